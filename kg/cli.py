@@ -1,0 +1,297 @@
+"""The command `kg`: arguments in, a printed answer and an exit code out.
+
+Thin: each command parses, calls one stage and prints. Heavy modules are imported where they are used, so that help and
+queries start at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg import __version__
+from kg.errors import KgError, UnknownNameError, UsageError
+from kg.terminal import complain, emit
+
+if TYPE_CHECKING:
+    from kg.pack import Pack
+    from kg.store import EmbeddedStore
+
+app = typer.Typer(
+    name="kg",
+    help="Who said what about which issue, in the documents of a review; every answer is proved against the text.",
+    epilog="Begin with `kg build`, then `kg queries`; `kg COMMAND --help` tells more.",
+    add_completion=False,
+    rich_markup_mode=None,  # help in plain text: Rich's help takes three times as long to start
+    pretty_exceptions_enable=False,
+)
+
+PackOption = Annotated[
+    Path | None,
+    typer.Option("--pack", help="Folder of the pack.toml to use; else KG_PACK, else the nearest upward from here."),
+]
+BuildOption = Annotated[Path | None, typer.Option("--build", help="Folder of the build; else build/ beside pack.toml.")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        emit(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_print_version)
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error; may stand anywhere.")] = False,
+) -> None:
+    """Options of every command; each is seen to before it comes here."""
+
+
+# ---------------------------------------------------------------- making
+
+
+@app.command()
+def build(
+    pack: PackOption = None,
+    build: BuildOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Keep the new build even where it breaks a shape.")] = False,
+) -> int:
+    """Read the documents and build their graph.
+
+    Leaves the store, graph.trig, graph.ttl and overview.html in one folder, which changes as a whole at the end.
+    """
+    from kg.build import build_graph
+    from kg.progress import Progress
+    from kg.summary import iter_results, iter_summary
+
+    chosen = _pack(pack)
+    report = build_graph(chosen, folder=build or chosen.build_folder, progress=Progress(), force=force)
+    for fault in report.faults:
+        complain(fault)
+    for line in iter_results(report.results):
+        complain(line)
+    given = {"--pack": pack, "--build": build}
+    emit("\n".join(iter_summary(report, options="".join(f" {name} {path}" for name, path in given.items() if path))))
+    if not report.published:
+        complain(
+            "the graph breaks a shape: the last good build stands. Mend what is named above, or build with --force."
+        )
+    return report.exit_code
+
+
+@app.command()
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Text files.")],
+    format: Annotated[str, typer.Option("--format", help="table, jsonl or turtle.")] = "table",
+    publisher: Annotated[
+        str | None, typer.Option("--publisher", help="Body that issued the text: who “we” are.")
+    ] = None,
+    date: Annotated[str | None, typer.Option("--date", help="When it was issued: 2021, 2021-06 or 2021-06-17.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Its title; else the first heading.")] = None,
+    pack: PackOption = None,
+) -> int:
+    """Print the statements in text files, without a build."""
+    from kg.extract_files import WRITERS, extract_files
+    from kg.knowledge import load_knowledge
+    from kg.settings import load_settings
+
+    _check_format(format, WRITERS)
+    chosen = _pack(pack)
+    knowledge, faults = load_knowledge(chosen), 0
+    for found in extract_files(
+        files, knowledge, load_settings(chosen.settings), publisher=publisher, issued=date, title=title
+    ):
+        if isinstance(found, KgError):
+            complain(str(found))
+            faults += 1
+        else:
+            emit(WRITERS[format](found, knowledge))
+    return 1 if faults else 0
+
+
+@app.command()
+def evaluate(
+    docs: Annotated[Path | None, typer.Option("--docs", help="Folder of NAME.txt; else the pack's sources.")] = None,
+    gold: Annotated[Path | None, typer.Option("--gold", help="Folder of NAME.jsonl, labelled by hand.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object in place of the table.")] = False,
+    errors: Annotated[int, typer.Option("--errors", help="Print the first N mistakes too.", min=0)] = 0,
+    pack: PackOption = None,
+) -> None:
+    """Measure the extraction against labels made by hand."""
+    from kg.evaluate.figures import report_text
+    from kg.evaluate.run import evaluate_folder, gold_folders
+    from kg.knowledge import load_knowledge
+    from kg.settings import load_settings
+
+    chosen = _pack(pack)
+    docs, gold = gold_folders(chosen, docs, gold)
+    outcomes = evaluate_folder(docs, gold, load_knowledge(chosen), load_settings(chosen.settings))
+    emit(report_text(outcomes, as_json=json, errors=errors))
+
+
+@app.command()
+def validate(build: BuildOption = None, pack: PackOption = None) -> int:
+    """Check the build: shapes, checks, every passage.
+
+    Each passage is taken out of its document's text again and compared.
+    """
+    from kg.rdf.validate import check_files, shape_files
+    from kg.rdf.validate import validate as find_violations
+    from kg.summary import iter_results
+
+    chosen = _pack(pack)
+    with _opened(chosen, build) as store:
+        results = find_violations(store.dataset, shape_files(chosen), check_files(chosen))
+    violations = sum(result.severity == "Violation" for result in results)
+    emit("\n".join((*iter_results(results), f"{violations} violations, {len(results) - violations} warnings")))
+    return 1 if violations else 0
+
+
+# ---------------------------------------------------------------- asking
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def query(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(help="Name of a query; `kg queries` lists them.")] = None,
+    format: Annotated[str, typer.Option("--format", help="table, csv, json or turtle.")] = "table",
+    file: Annotated[Path | None, typer.Option("--file", help="Ask the SPARQL of this file instead.")] = None,
+    endpoint: Annotated[str | None, typer.Option("--endpoint", help="Ask a server; not there yet.")] = None,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Ask a saved query: kg query NAME --PARAMETER VALUE.
+
+    `kg query NAME --help` tells its parameters.
+    """
+    from kg.arguments import HELP, split_values
+    from kg.query.catalogue import open_catalogue
+    from kg.query.formats import FORMATS
+
+    if name in HELP or (name is None and file is None):
+        emit(context.get_help())
+        return
+    if endpoint:
+        raise UsageError("--endpoint: asking a server is not there yet. Leave it out to ask the build on this machine.")
+    _check_format(format, FORMATS)
+    chosen = _pack(pack)
+    catalogue = open_catalogue(chosen)
+    if file:
+        answer = ask_file(file, build or chosen.build_folder, load_settings(chosen.settings))
+    else:
+        query = catalogue.find_query(name)
+        if HELP.intersection(context.args):
+            emit(describe(query))
+            return
+        with _opened(chosen, build) as store:
+            answer = answer_query(query, store.dataset, catalogue, split_values(context.args))
+    emit(FORMATS[format](answer))
+
+
+@app.command()
+def queries(pack: PackOption = None) -> None:
+    """List the saved queries and what they answer."""
+    from kg.query.catalogue import open_catalogue
+
+    found = open_catalogue(_pack(pack)).queries()
+    width = max((len(query.name) for query in found), default=0)
+    emit("\n".join(f"{query.name:{width}}  {query.question}" for query in found))
+
+
+@app.command()
+def view(
+    name: Annotated[str, typer.Argument(help="overview, issue, speaker or dilemma.")],
+    value: Annotated[str | None, typer.Argument(help="Which one: its label, notation, alias or IRI.")] = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Draw who says what, as a web page.
+
+    The page needs no other file and no network.
+    """
+    from kg.query.catalogue import open_catalogue
+    from kg.view import render_view
+    from kg.view.source import CatalogueSource
+
+    _check_output(output, force=force)
+    if output is None and sys.stdout.isatty():
+        raise UsageError("a page is not for a terminal. Name a file for it: -o FILE.html.")
+    chosen = _pack(pack)
+    with _opened(chosen, build) as store:
+        page = render_view(name, value, CatalogueSource(store.dataset, open_catalogue(chosen)))
+    _write([page], output, force=force)
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Option("--format", help="turtle, trig, nquads, jsonld, csv or graphml.")] = "turtle",
+    output: OutputOption = None,
+    force: ForceOption = False,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Write the whole graph, sorted."""
+    from kg.export import FORMATS, export_graph
+
+    _check_format(format, FORMATS)
+    _check_output(output, force=force)
+    chosen = _pack(pack)
+    with _opened(chosen, build) as store:
+        _write(export_graph(store, format, chosen), output, force=force)
+
+
+# ---------------------------------------------------------------- what the commands share
+
+
+def _pack(path: Path | None) -> Pack:
+    from kg.pack import find_pack
+
+    return find_pack(path)
+
+
+def _opened(pack: Pack, build: Path | None) -> EmbeddedStore:
+    from kg.store import open_build
+
+    return open_build(build or pack.build_folder)
+
+
+def _check_format(format: str, known: Collection[str]) -> None:
+    if format not in known:
+        from kg.query.nearest import nearest
+
+        raise UnknownNameError("format", format, nearest(format, known), f"Formats: {', '.join(known)}.")
+
+
+def _check_output(output: Path | None, *, force: bool) -> None:
+    """Refuse a file that cannot be written, before the work for it is done."""
+    if output:
+        from kg.output import check_target
+
+        check_target(output, force=force)
+
+
+def _write(parts: Iterable[str], output: Path | None, *, force: bool) -> None:
+    if output:
+        from kg.output import write_file
+
+        write_file(output, parts, force=force)
+    else:
+        for part in parts:
+            emit(part)
+
+
+def main() -> None:
+    """Run the command line of this process, and end it with the exit code."""
+    from kg.boundary import run
+
+    sys.exit(run(app, sys.argv[1:]))

@@ -1,0 +1,109 @@
+"""The lexicon of reporting words -> tables by word form, ready for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.knowledge.lexicon import Lexicon
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Reporting words by form. `verbs` gives a form's base form; the sets hold base forms."""
+
+    verbs: dict[str, str]
+    clause: frozenset[str]
+    object: frozenset[str]
+    infinitive: frozenset[str]
+    preposition: dict[str, frozenset[str]]
+    speech: frozenset[str]
+    weak: frozenset[str]
+    we: frozenset[str]
+    document: frozenset[str]
+    opinion_negative: frozenset[str]
+    light: frozenset[str]
+    passive_clause: frozenset[str]
+    passive_object: frozenset[str]
+    include: frozenset[str]
+    topic_nouns: frozenset[str]
+    held_nouns: frozenset[str]
+    list_nouns: frozenset[str]
+    adjectives: frozenset[str]
+    according: tuple[str, ...]
+    hypothetical: frozenset[str]
+    addressed: frozenset[str]
+
+
+def read_cues(lexicon: Lexicon) -> Cues:
+    """Raises: KnowledgeError where the lexicon lacks a list."""
+
+    def words(*path: str) -> list[str]:
+        return lexicon.words("reporting", *path)
+
+    irregular: dict[str, list[str]] = lexicon.tables["reporting"]["irregular"]
+    doubled = frozenset(words("doubled", "words"))
+    prepositions = {
+        name: frozenset(list_) for name, list_ in lexicon.tables["reporting"]["verbs"]["preposition"].items()
+    }
+    bases = {
+        *words("verbs", "clause"), *words("verbs", "object"), *words("verbs", "infinitive"), *words("verbs", "speech", "words"),
+        *words("nouns", "light"), *words("nouns", "include"), *words("passive", "clause"), *words("passive", "object"),
+        *(word for list_ in prepositions.values() for word in list_),
+    }  # fmt: skip
+    verbs = {form: base for base in sorted(bases) for form in forms_of(base, irregular, doubled)}
+    verbs.update({base: base for base in bases})
+    return Cues(
+        verbs=verbs,
+        clause=frozenset(words("verbs", "clause")),
+        object=frozenset(words("verbs", "object")),
+        infinitive=frozenset(words("verbs", "infinitive")),
+        preposition=prepositions,
+        speech=frozenset(words("verbs", "speech", "words")),
+        weak=frozenset(words("verbs", "weak", "words")),
+        we=frozenset(words("verbs", "we", "words")),
+        document=frozenset(words("verbs", "document", "words")),
+        opinion_negative=frozenset(words("negative", "opinion")),
+        light=frozenset(words("nouns", "light")),
+        passive_clause=frozenset(words("passive", "clause")),
+        passive_object=frozenset(words("passive", "object")),
+        include=frozenset(words("nouns", "include")),
+        topic_nouns=frozenset(_with_plurals(words("nouns", "topic"))),
+        held_nouns=frozenset(_with_plurals(words("nouns", "held"))),
+        list_nouns=frozenset(_with_plurals(words("nouns", "list"))),
+        adjectives=frozenset(words("adjectives", "words")),
+        according=tuple(words("according", "phrases")),
+        hypothetical=frozenset(words("hypothetical", "words")),
+        addressed=frozenset(words("addressed", "words")),
+    )
+
+
+def forms_of(base: str, irregular: dict[str, list[str]], doubled: frozenset[str]) -> set[str]:
+    """All forms of an English verb.
+
+    >>> sorted(forms_of("deny", {}, frozenset()))
+    ['denied', 'denies', 'deny', 'denying']
+    """
+    stem = base + base[-1] if base in doubled else base
+    ending_y = base.endswith("y") and base[-2] not in _VOWELS
+    if ending_y:
+        forms = {base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"}
+    elif base.endswith("e"):
+        forms = {base, base + "s", base + "d", base[:-1] + "ing" if not base.endswith("ee") else base + "ing"}
+    else:
+        third = base + "es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else base + "s"
+        forms = {base, third, stem + "ed", stem + "ing"}
+    further = irregular.get(base, [])
+    if further:
+        forms = {form for form in forms if not form.endswith("ed")} | set(further)
+    return forms
+
+
+def _with_plurals(nouns: Iterable[str]) -> set[str]:
+    both = set()
+    for noun in nouns:
+        both.add(noun)
+        both.add(noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if noun.endswith(("s", "ch", "x")) else "s"))
+    return both

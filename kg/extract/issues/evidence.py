@@ -1,0 +1,201 @@
+"""A document and its statements -> how much points to each issue: in a statement's words, before and around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.extract.issues.labels import STRONG, Cue, LabelIndex
+from kg.extract.stem import tokens
+from kg.model import Block, BlockKind, Document, Span, Statement
+
+Amounts = dict[str, float]  # notation -> cues, a weak one less than a strong one; nothing: no cue
+WEAK_CUE = 0.35  # of a strong one
+_LISTED = (BlockKind.BULLET, BlockKind.BLOCK_QUOTATION, BlockKind.ATTRIBUTION_LINE)
+_SENTENCE_START = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
+_PARAGRAPH_WINDOW = 600  # characters to either side
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What points to issues in and around one statement."""
+
+    strong: Amounts  # of its own words
+    weak: Amounts
+    words: Amounts  # both
+    lead_in: Amounts  # the clause or sentence that introduces it
+    paragraph: Amounts  # the rest of its paragraph
+    before: Amounts  # the paragraph or bullet before
+    previous: Amounts  # words of the statement before, in the same section
+    following: Amounts
+    heading: Amounts
+    headings_above: Amounts
+    section: Amounts  # shares, from 0 to 1
+    document: Amounts
+
+
+def evidence_of(document: Document, statements: Sequence[Statement], index: LabelIndex) -> list[Evidence]:
+    """One evidence for each statement; the time taken grows with the length of the text."""
+    places = _Places(document, index)
+    own = [
+        [cue for part in statement.parts for cue in places.between(part.start, part.end)] for statement in statements
+    ]
+    words = [_amounts(cues) for cues in own]
+    return [
+        Evidence(
+            strong=_amounts(cue for cue in own[i] if cue.strength == STRONG),
+            weak=_amounts((cue for cue in own[i] if cue.strength != STRONG), weak=1.0),
+            words=words[i],
+            lead_in=_amounts(places.lead_in(statement, _end_before(statements, i))),
+            paragraph=_amounts(places.around(statement)),
+            before=places.before(statement.block),
+            previous=words[i - 1] if _same_section(statements, i - 1, i) else {},
+            following=words[i + 1] if _same_section(statements, i, i + 1) else {},
+            heading=places.heading(statement.section),
+            headings_above=places.headings_above(statement.section),
+            section=places.section_shares.get(statement.section, {}),
+            document=places.document_shares,
+        )
+        for i, statement in enumerate(statements)
+    ]
+
+
+def _same_section(statements: Sequence[Statement], first: int, second: int) -> bool:
+    return first >= 0 and second < len(statements) and statements[first].section == statements[second].section
+
+
+def _end_before(statements: Sequence[Statement], i: int) -> int:
+    """Where the statement before ends, when it stands in the same block; else 0."""
+    return statements[i - 1].parts[-1].end if i and statements[i - 1].block == statements[i].block else 0
+
+
+def _amounts(cues: Iterable[Cue], *, weak: float = WEAK_CUE) -> Amounts:
+    """The same label counts in full once, half the second time, a third the third time, then no more."""
+    times: Counter[tuple[str, str]] = Counter()
+    out: Amounts = {}
+    for cue in cues:
+        times[cue.notation, cue.label] += 1
+        count = times[cue.notation, cue.label]
+        if count <= 3:
+            out[cue.notation] = out.get(cue.notation, 0.0) + (1.0 if cue.strength == STRONG else weak) / count
+    return out
+
+
+def _shares(cues: Iterable[Cue]) -> Amounts:
+    counts: Counter[str] = Counter()
+    total = 0.0
+    for cue in cues:
+        amount = 1.0 if cue.strength == STRONG else WEAK_CUE
+        counts[cue.notation] += amount  # type: ignore[assignment]
+        total += amount
+    return {notation: amount / total for notation, amount in counts.items()}
+
+
+class _Places:
+    """The cues of a document in the order of its text, and what stands where."""
+
+    def __init__(self, document: Document, index: LabelIndex) -> None:
+        self._document = document
+        self._headings = [
+            _amounts(index.cues(tokens(section.title))) if section.heading else {} for section in document.sections
+        ]
+        placed = [
+            place
+            for block in document.blocks
+            if block.kind is not BlockKind.BOILERPLATE
+            for place in _place(document, block, index)
+        ]
+        placed.sort(key=lambda place: place[:2])
+        self._placed = placed
+        self._starts = [start for start, _, _ in placed]
+        self._introducing = _introducing(document)
+        running = [block for block in document.blocks if block.kind not in (BlockKind.HEADING, BlockKind.BOILERPLATE)]
+        by_section: dict[int, list[Cue]] = {}
+        for block in running:
+            by_section.setdefault(block.section, []).extend(self._of(block))
+        self.section_shares = {section: _shares(cues) for section, cues in by_section.items()}
+        self.document_shares = _shares(cue for cues in by_section.values() for cue in cues)
+
+    def between(self, start: int, end: int) -> list[Cue]:
+        """Cues that stand wholly from `start` to `end`."""
+        out = []
+        for place in range(bisect_left(self._starts, start), len(self._placed)):
+            begin, finish, cue = self._placed[place]
+            if begin >= end:
+                break
+            if finish <= end:
+                out.append(cue)
+        return out
+
+    def _of(self, block: Block) -> list[Cue]:
+        return self.between(block.span.start, block.span.end)
+
+    def lead_in(self, statement: Statement, end_before: int) -> list[Cue]:
+        """What stands between the statement before and this one, in its gaps, and in the sentence that introduces its list."""
+        start = max(self._document.blocks[statement.block].span.start, end_before)
+        cues = self.between(start, statement.parts[0].start)
+        for part, other in zip(statement.parts, statement.parts[1:], strict=False):
+            cues += self.between(part.end, other.start)
+        introducing = self._introducing[statement.block]
+        return cues + self.between(introducing.start, introducing.end) if introducing else cues
+
+    def around(self, statement: Statement) -> list[Cue]:
+        """The statement's paragraph without its own words, as far as the window reaches."""
+        block = self._document.blocks[statement.block].span
+        first, last = statement.parts[0], statement.parts[-1]
+        before = self.between(max(block.start, first.start - _PARAGRAPH_WINDOW), first.start)
+        return before + self.between(last.end, min(block.end, last.end + _PARAGRAPH_WINDOW))
+
+    def before(self, block: int) -> Amounts:
+        """The nearest block before that is running text, within three."""
+        for other in reversed(self._document.blocks[max(0, block - 3) : block]):
+            if other.kind not in (BlockKind.HEADING, BlockKind.BOILERPLATE):
+                return _amounts(self._of(other))
+        return {}
+
+    def heading(self, section: int) -> Amounts:
+        return self._headings[section]
+
+    def headings_above(self, section: int) -> Amounts:
+        out: Amounts = {}
+        parent = self._document.sections[section].parent
+        while parent is not None:
+            for notation, amount in self._headings[parent].items():
+                out[notation] = out.get(notation, 0.0) + amount
+            parent = self._document.sections[parent].parent
+        return out
+
+
+def _place(document: Document, block: Block, index: LabelIndex) -> list[tuple[int, int, Cue]]:
+    """Cues of a block with their places in the document's text; a cue may run from piece to piece."""
+    words = [(word, piece.start) for piece in block.pieces for word in tokens(document.text[piece.start : piece.end])]
+    cues = index.cues([word for word, _ in words])
+    return [
+        (words[cue.first][0].start + words[cue.first][1], words[cue.last][0].end + words[cue.last][1], cue)
+        for cue in cues
+    ]
+
+
+def _introducing(document: Document) -> list[Span | None]:
+    """For each bullet or block quotation the last sentence of the paragraph before its list; for other blocks None."""
+    out: list[Span | None] = []
+    paragraph: Block | None = None
+    for block in document.blocks:
+        if block.kind in _LISTED:
+            known = paragraph is not None and paragraph.section == block.section
+            out.append(_last_sentence(document.text, paragraph.span) if paragraph and known else None)
+            continue
+        out.append(None)
+        if block.kind is not BlockKind.BOILERPLATE:
+            paragraph = block if block.kind is BlockKind.PARAGRAPH else None
+    return out
+
+
+def _last_sentence(text: str, span: Span) -> Span:
+    start = span.start
+    for match in _SENTENCE_START.finditer(text, span.start, span.end):
+        start = match.end()
+    return Span(start, span.end)

@@ -1,0 +1,86 @@
+"""Evidence of one statement -> a score from 0 to 1 for each issue, by the weights of the lexicon."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from kg.extract.issues.evidence import Amounts, Evidence
+from kg.knowledge.issues import IssueScheme
+
+Numbers = dict[str, float]  # name of a number, as in the table of weights -> from 0 to 1
+
+_KINDS = {
+    "words": (
+        "strong_words",
+        "weak_words",
+        "share_of_words",
+        "most_words",
+        "second_most_words",
+        "narrower_words",
+        "broader_words",
+    ),
+    "heading": ("heading", "headings_above"),
+    "lead-in": ("lead_in", "paragraph", "before"),
+    "neighbours": ("previous_statement", "next_statement", "section", "document"),
+}
+NUMBERS: tuple[str, ...] = tuple(name for names in _KINDS.values() for name in names)
+
+
+def numbers_of(evidence: Evidence, notation: str, scheme: IssueScheme) -> Numbers:
+    """What speaks for one issue, each number from 0 (nothing) to 1."""
+    words = evidence.words
+    amount = words.get(notation, 0.0)
+    broader = scheme.by_notation[notation].broader
+    ranks = sorted(set(words.values()), reverse=True)
+    return {
+        "strong_words": _much(evidence.strong.get(notation, 0.0)),
+        "weak_words": _much(evidence.weak.get(notation, 0.0) / 2),
+        "share_of_words": amount / (sum(words.values()) or 1.0),
+        "most_words": float(amount > 0 and amount == ranks[0]),
+        "second_most_words": float(amount > 0 and len(ranks) > 1 and amount == ranks[1]),
+        "narrower_words": _much(sum(words.get(other, 0.0) for other in scheme.narrower[notation])),
+        "broader_words": _much(words.get(broader, 0.0)) if broader else 0.0,
+        "heading": _much(evidence.heading.get(notation, 0.0)),
+        "headings_above": _much(evidence.headings_above.get(notation, 0.0)),
+        "lead_in": _much(evidence.lead_in.get(notation, 0.0)),
+        "paragraph": _much(evidence.paragraph.get(notation, 0.0)),
+        "before": _much(evidence.before.get(notation, 0.0)),
+        "previous_statement": _much(evidence.previous.get(notation, 0.0)),
+        "next_statement": _much(evidence.following.get(notation, 0.0)),
+        "section": math.sqrt(evidence.section.get(notation, 0.0)),
+        "document": math.sqrt(evidence.document.get(notation, 0.0)),
+    }
+
+
+def scores_of(evidence: Evidence, scheme: IssueScheme, weights: Mapping[str, float]) -> dict[str, tuple[float, str]]:
+    """Score and what tells most, for each issue that anything points to; none for the others."""
+    out = {}
+    for notation in sorted(_candidates(evidence)):
+        numbers = numbers_of(evidence, notation, scheme)
+        parts = {name: weights[name] * value for name, value in numbers.items()}
+        out[notation] = (1 / (1 + math.exp(-(weights["none"] + sum(parts.values())))), _telling(parts))
+    return out
+
+
+def _candidates(evidence: Evidence) -> set[str]:
+    near: Sequence[Amounts] = (
+        evidence.words,
+        evidence.lead_in,
+        evidence.paragraph,
+        evidence.heading,
+        evidence.previous,
+        evidence.following,
+        evidence.section,
+    )
+    return {notation for amounts in near for notation in amounts}
+
+
+def _telling(parts: Mapping[str, float]) -> str:
+    """The kind of evidence that adds most; the first named wins a tie."""
+    return max(_KINDS, key=lambda kind: sum(parts[name] for name in _KINDS[kind]))
+
+
+def _much(amount: float) -> float:
+    """From 0 at no cue through 0.63 at one to nearly 1 at four."""
+    return 1 - math.exp(-amount)

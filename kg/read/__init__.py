@@ -1,0 +1,118 @@
+"""A file -> Document: its exact text, with blocks and sections as spans into it."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.errors import DocumentError
+from kg.knowledge.lexicon import Lexicon
+from kg.model import Block, BlockKind, Document, SourceFile, Span
+from kg.read.decode import decode
+from kg.read.furniture import furniture_of
+from kg.read.joining import join_lines
+from kg.read.kinds import classify, drafts_of
+from kg.read.lines import Line, lines_of
+from kg.read.sections import sections_of
+
+_LIMIT = 100_000_000  # bytes
+
+
+def read_document(
+    path: Path,
+    lexicon: Lexicon,
+    *,
+    key: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    author: str | None = None,
+    issued: str | None = None,
+    rights: str | None = None,
+    limit: int = _LIMIT,
+) -> Document:
+    """Read one file of text. What is given wins over what the text says of itself.
+
+    Raises: DocumentError, naming the file and what is wrong.
+    """
+    data = _bytes_of(path, limit)
+    decoded = decode(data, path.name)
+    file = SourceFile(
+        name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        media_type="text/markdown" if path.suffix.casefold() in (".md", ".markdown") else "text/plain",
+        encoding=decoded.encoding,
+    )
+    document = document_of(decoded.text, lexicon, key=key or path.stem, title=title, file=file)
+    warnings = decoded.warnings + document.warnings
+    return Document(
+        **{
+            **{name: getattr(document, name) for name in document.__slots__},
+            "publisher": publisher,
+            "author": author,
+            "issued": issued,
+            "rights": rights,
+            "warnings": warnings,
+        }
+    )
+
+
+def document_of(
+    text: str, lexicon: Lexicon, *, key: str, title: str | None = None, file: SourceFile | None = None
+) -> Document:
+    """A document from its text."""
+    lines = lines_of(text)
+    furniture = furniture_of(lines)
+    drafts = drafts_of(lines, join_lines(lines, furniture))
+    classify(drafts, lexicon)
+    sections, blocks = sections_of(drafts, key, title)
+    encoded = text.encode("utf-8", "surrogatepass")
+    digest = hashlib.sha256(encoded).hexdigest()
+    return Document(
+        key=key,
+        title=sections[0].title,
+        text=text,
+        sha256=digest,
+        blocks=_with_furniture(blocks, lines, furniture),
+        sections=sections,
+        file=file or SourceFile(f"{key}.txt", digest, len(encoded), "text/plain", "utf-8"),
+        warnings=() if any(unicodedata.category(c)[0] in "LN" for c in text) else ("no text",),
+    )
+
+
+def _with_furniture(
+    blocks: Sequence[Block], lines: Sequence[Line], furniture: Sequence[str | None]
+) -> tuple[Block, ...]:
+    """Blocks in the order of the text, page furniture among them as boilerplate."""
+    extra = [
+        Block(BlockKind.BOILERPLATE, (Span(line.start, line.end),), 0, 0, kind)
+        for line, kind in zip(lines, furniture, strict=True)
+        if kind
+    ]
+    placed: list[Block] = []
+    section = 0
+    for block in sorted([*blocks, *extra], key=lambda block: block.pieces[0]):
+        if block.furniture and block in extra:
+            block = Block(block.kind, block.pieces, section, 0, block.furniture)
+        section = block.section
+        placed.append(block)
+    return tuple(placed)
+
+
+def _bytes_of(path: Path, limit: int) -> bytes:
+    try:
+        if not path.is_file():
+            what = "is a folder" if path.is_dir() else "is not a regular file" if path.exists() else "no such file"
+            raise DocumentError(f"{path}: {what}. Give a file of text.")
+        size = path.stat().st_size
+        if size > limit:
+            raise DocumentError(
+                f"{path}: {size:,} bytes, over the limit of {limit:,} (setting document_limit). Split it or raise the limit."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        if isinstance(error, DocumentError):
+            raise
+        raise DocumentError(f"{path}: cannot be read: {error.strerror}.") from error
