@@ -158,42 +158,31 @@ def validate(build: BuildOption = None, pack: PackOption = None) -> int:
 # ---------------------------------------------------------------- asking
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
-def query(
-    context: typer.Context,
-    name: Annotated[str | None, typer.Argument(help="Name of a query; `kg queries` lists them.")] = None,
-    format: Annotated[str, typer.Option("--format", help="table, csv, json or turtle.")] = "table",
-    file: Annotated[Path | None, typer.Option("--file", help="Ask the SPARQL of this file instead.")] = None,
-    endpoint: Annotated[str | None, typer.Option("--endpoint", help="Ask a server; not there yet.")] = None,
-    build: BuildOption = None,
-    pack: PackOption = None,
-) -> None:
-    """Ask a saved query: kg query NAME --PARAMETER VALUE.
-
-    `kg query NAME --help` tells its parameters.
-    """
-    from kg.arguments import HELP, split_values
+@app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def query(context: typer.Context) -> None:
+    """Ask a saved query: kg query NAME --PARAMETER VALUE."""
+    from kg.asking import GENERAL_HELP, describe_query, parse_words
     from kg.query.catalogue import open_catalogue
     from kg.query.formats import FORMATS
+    from kg.query.run import answer_query
 
-    if name in HELP or (name is None and file is None):
-        emit(context.get_help())
-        return
-    if endpoint:
-        raise UsageError("--endpoint: asking a server is not there yet. Leave it out to ask the build on this machine.")
-    _check_format(format, FORMATS)
-    chosen = _pack(pack)
-    catalogue = open_catalogue(chosen)
-    if file:
-        answer = ask_file(file, build or chosen.build_folder, load_settings(chosen.settings))
-    else:
-        query = catalogue.find_query(name)
-        if HELP.intersection(context.args):
-            emit(describe(query))
+    asked = parse_words(context.args)
+    _check_format(asked.format, FORMATS)
+    pack = _pack(asked.pack)
+    if asked.file:
+        answer = _ask_file(asked.file, pack, asked.build)
+    elif asked.name:
+        catalogue = open_catalogue(pack)
+        found = catalogue.find_query(asked.name)
+        if asked.wants_help:
+            emit(describe_query(found))
             return
-        with _opened(chosen, build) as store:
-            answer = answer_query(query, store.dataset, catalogue, split_values(context.args))
-    emit(FORMATS[format](answer))
+        with _opened(pack, asked.build) as store:
+            answer = answer_query(found, store.dataset, catalogue, asked.values)
+    else:
+        emit(GENERAL_HELP.format(formats=", ".join(FORMATS)))
+        return
+    emit(FORMATS[asked.format](answer))
 
 
 @app.command()

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 _EDGE = " \t,;:.–—-\u200b"
 _NAME_AND_COLON = re.compile(r"\W*([^:.!?]{2,90}):\W*(?:\d{1,3})?\s*$")
 _LAST_LINE = re.compile(r"(?<=[.!?”\"’…)])\s*[-–—]?\s+((?:[A-Z][^.!?:;“”\"]{2,90}))\.?$")
+_DASHED_LINE = re.compile(r"\s>?\s*(?:--+|[—–])\s*([A-Z][^.!?:;“”\"]{1,90})$")
 _FINDING_VERBS = frozenset({"find", "conclude", "recommend", "show"})
 _FEWEST_WORDS = 2
+_FEWEST_RESPONSES = 5  # mentions of respondents or responses, from which on a text is about them
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class Attribution:
         for passage in self._passages:
             passage.parses = [next(parses) for _ in passage.units]
         self._lead_ins = LeadInReader(self._language.cues, self._language.test, knowledge.lexicon)
+        self._about_respondents = len(re.findall(r"\brespon(?:dents?|ses?)\b", document.text.casefold())) >= _FEWEST_RESPONSES
+        self._hearing = False
         self._drafts: list[Draft] = []
         self._attributions = 0
         self._done: set[int] = set()  # places in self._passages already used
@@ -76,6 +80,7 @@ class Attribution:
 
     def run(self) -> list[Draft]:
         turns = turns_of(self._passages)
+        self._hearing = bool(turns)
         if turns:
             self._transcript(turns)
         for at, passage in enumerate(self._passages):
@@ -146,7 +151,7 @@ class Attribution:
                 self._add_block(at, last, self._last_direct.speaker, "quotation-continued", source=None)
                 self._done.update(range(at, last + 1))
                 return True
-            if passage.text.startswith(">"):
+            if passage.text.startswith(">") and not passage.text.lstrip("> ").startswith("[!"):
                 self._add_block(at, last, None, "block-quotation")
                 return True
         return False
@@ -192,6 +197,13 @@ class Attribution:
 
     def _last_line_attribution(self, passage: Passage) -> bool:
         """A quotation whose attribution stands on its own last line: “…” Name."""
+        dashes = _DASHED_LINE.search(passage.text) if passage.kind is BlockKind.BLOCK_QUOTATION else None
+        if dashes:
+            start, end = _without_marks(passage.text, passage.body, dashes.start())
+            printed = re.split(r",|\b(?:about|talking|on|discussing|when)\b", dashes[1])[0].strip()
+            speaker = self.resolver.resolve_line(printed, passage.flow.offsets[dashes.start(1)])
+            self._add(StatementKind.DIRECT, speaker, [passage.span(start, end)], passage, "quotation-last-line", source=passage.span(*dashes.span(1)))
+            return True
         match = _LAST_LINE.search(passage.text)
         if not match or not self._lead_ins.is_name_line(match[1]):
             return False
@@ -215,7 +227,7 @@ class Attribution:
 
     def _named_paragraph(self, passage: Passage) -> bool:
         """Name: words. The name is set off by bold marks or stands at the beginning of a quotation set apart."""
-        match = re.match(r"(?:>\s*)?\*\*([^*:]{2,70})(?:\*\*\s*:|:\s*\*\*)\s+(?=\S)", passage.text)
+        match = None if self._hearing else re.match(r"(?:>\s*)?\*\*([^*:]{2,70})(?:\*\*\s*:|:\s*\*\*)\s+(?=\S)", passage.text)
         if not match or not self._lead_ins.is_name_line(match[1]):
             return False
         start, end = _without_marks(passage.text, match.end(), len(passage.text))
@@ -238,7 +250,7 @@ class Attribution:
     def _heading_lists(self, at: int, passage: Passage) -> None:
         """A heading that attributes what stands in the list under it, or under its sub-headings."""
         lead = self._lead_ins.heading(passage)
-        if lead is None:
+        if lead is None or lead.respondents and not self._about_respondents:
             return
         place = at + 1
         while place < len(self._passages):
@@ -246,16 +258,19 @@ class Attribution:
             if below.kind is BlockKind.HEADING:
                 if below.block.level <= passage.block.level:
                     break
-            elif below.kind is BlockKind.BULLET:
+            elif below.kind is BlockKind.BULLET and (not lead.paragraphs or not re.search(r"\d", passage.text)):
                 self._bullet(place, lead)
             elif not lead.paragraphs or below.kind is not BlockKind.PARAGRAPH:
                 break
+            elif not self._body_paragraph(place, lead, first=place == at + 1) and re.search(r"\d", passage.text):
+                break  # after a numbered recommendation its answer begins
             place += 1
-            if lead.paragraphs and below.kind is BlockKind.PARAGRAPH:
-                self._body_paragraph(place - 1, lead)
 
-    def _body_paragraph(self, at: int, lead: LeadIn) -> None:
-        """A paragraph under a heading such as "Recommendation 3" or "Conclusion": the body's own words."""
+    def _body_paragraph(self, at: int, lead: LeadIn, *, first: bool) -> bool:
+        """A paragraph under a heading such as "Recommendation 3" or "Conclusion": the body's own words.
+
+        Further paragraphs count where they recommend as well; the answer to a recommendation may follow it.
+        """
         passage = self._passages[at]
         speaker = self._body(lead)
         if at in self._done:
@@ -280,7 +295,7 @@ class Attribution:
         )
 
     def _body(self, lead: LeadIn) -> Speaker | None:
-        return self.resolver.resolve(lead.printed, lead.offset) if lead.printed else self.resolver.publisher
+        return self.resolver.resolve(lead.printed, lead.offset) if lead.printed else self.resolver.recommender()
 
     def _bullets_below(self, at: int, passage: Passage) -> None:
         """Bullets under a lead-in that attributes them; sub-lists under a bullet follow it."""
@@ -330,6 +345,9 @@ class Attribution:
             else self.resolver.publisher
         )
         start, end = _without_marks(passage.text, passage.body, len(passage.text))
+        story = re.match(r"As an? ([a-z][\w ]{2,40}), I (?:need|want|would)", passage.text[start:end])
+        if story:
+            speaker = self.resolver.resolve(story[1] + "s", passage.flow.offsets[start])
         lowered = passage.text[start:end].casefold()
         if lowered.startswith("that "):
             start += 5
@@ -541,7 +559,15 @@ class Attribution:
                 draft.embedded_in = container
                 outer.append((found, draft))
 
-    def _clause(self, passage: Passage, unit: Unit, sentence: Doc, found: Found) -> Draft | None:
+    def _same_speaker_inside(self, found: Found, outer: Found, sentence: Doc) -> bool:
+        """ "X explained that he thought …": what X thought is what was said."""
+        if found.source is None or found.source[1] - found.source[0] != 1 or found.rule != "clause":
+            return False
+        pronoun = sentence[found.source[0]]
+        whole, part = outer.content[1] - outer.content[0], found.content[1] - found.content[0]
+        return self._language.test.kind(pronoun) in ("person", "group") and pronoun.tag_ == "PRP" and part >= 0.5 * whole
+
+    def _clause(self, passage: Passage, unit: Unit, sentence: Doc, found: Found, *, speaker: Speaker | None = None) -> Draft | None:
         start, end = _characters(sentence, found.content)
         first, last = _settle(passage, unit, *unit.range(start, end))
         if last <= first or len(re.findall(r"\w+", passage.text[first:last])) < _FEWEST_WORDS:
@@ -551,7 +577,9 @@ class Attribution:
         if found.source is not None:
             begin, stop = _characters(sentence, found.source)
             source = passage.span(*unit.range(begin, stop))
-            speaker = self.resolver.resolve(_printed(passage, unit, begin, stop), source.start)
+            speaker = speaker or self.resolver.resolve(_printed(passage, unit, begin, stop), source.start)
+            if speaker is None and sentence[found.source[0]].lower_ == "you":
+                return None
         elif found.rule in ("topic", "existential", "passive-clause", "passive-noun", "passive-object", "listing"):
             if not self._lead_ins.holders_are_respondents(self._document, found, sentence):
                 return None

@@ -94,6 +94,9 @@ class ClauseReader:
         """What the verb takes as the thing said, and the rule that took it."""
         cues = self._cues
         children = {child.dep_: child for child in token.children if child.i > token.i}
+        at_once = _right_after(token, frozenset(name for name, verbs in cues.preposition.items() if verb in verbs))
+        if at_once is not None:
+            return at_once, f"preposition-{token.doc[token.i + 1].lower_}"
         if verb in cues.clause:
             clause = children.get("ccomp")
             if clause is not None and _is_finite(clause):
@@ -146,6 +149,10 @@ class ClauseReader:
                 "me",
             ):
                 return _extent(thing, token), "object"
+        if verb in cues.speech and verb not in cues.weak:
+            bare = _bare_clause(token)
+            if bare is not None:
+                return bare, "clause"
         if verb in cues.clause and verb in cues.speech and "xcomp" in children:
             return _extent(children["xcomp"], token), "clause"
         return None, ""
@@ -192,6 +199,8 @@ class ClauseReader:
                 )
                 if content is not None:
                     return Found("passive-noun", source, cue, content, verb)
+        if verb in ("accept", "reject", "support", "agree") and subject.lower_ in ("recommendation", "recommendations", "they") and agent is not None:
+            return Found("passive-object", source, cue, (subject.left_edge.i, token.right_edge.i + 1), verb)
         if verb in self._cues.passive_object and subject.lower_ not in (
             "it",
             "this",
@@ -385,6 +394,8 @@ class ClauseReader:
         content = content or _after_that(token)
         if content is None:
             return None
+        if token.lower_ in self._cues.inside:
+            content = (token.i, content[1])
         return Found("adjective", _phrase(subject), (token.i, token.i + 1), content, token.lower_)
 
     # ------------------------------------------------------------ according to X, …
@@ -414,6 +425,9 @@ def _subject(token: Token) -> Token | None:
     """The head of the noun phrase that does what the verb tells, through conjunction, control and relative clauses."""
     for _ in range(6):
         own = _nearest_subject(token)
+        root = token.doc[:].root
+        if own is None and token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and root.tag_ in ("NN", "NNS", "NNP") and root.i < token.i:
+            return root  # the parser took the main verb for a participle
         if own is not None:
             if own.lower_ in _RELATIVES and token.dep_ == "relcl":
                 return token.head
@@ -463,6 +477,8 @@ def _for_somebody_to(token: Token) -> bool:
     """ "for the council to report": nobody has reported."""
     if token.tag_ != "VB" or not any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children):
         return False
+    if token.dep_ == "xcomp" and token.head.lower_.startswith(("ask", "agree", "call", "urg", "press", "need", "recommend", "propos", "expect", "requir", "encourag")):
+        return True
     return any(child.dep_ in _SUBJECTS for child in token.children) or token.dep_ in ("acl", "relcl", "advcl", "pcomp")
 
 
@@ -616,6 +632,36 @@ def _extent(head: Token, cue: Token) -> Range:
     return start, end
 
 
+def _right_after(token: Token, prepositions: frozenset[str]) -> Range | None:
+    """What follows the preposition right behind the verb, whatever the parser hung it on: "pointed to …", "called for X to …"."""
+    sentence = token.doc
+    at = token.i + 1
+    while at < len(sentence) and sentence[at].tag_ == "RB":
+        at += 1
+    if at + 1 >= len(sentence) or sentence[at].lower_ not in prepositions or sentence[at + 1].tag_ in (".", ",", ":"):
+        return None
+    if sentence[at].lower_ == "to" and sentence[at].tag_ == "TO" and sentence[at + 1].tag_ == "VB":
+        return None
+    if sentence[at].lower_ == "on" and token.lower_.startswith("call"):
+        return None
+    things = [word for word in (sentence[at], *sentence[at].children) if word.right_edge.i > at]
+    end = max((word.right_edge.i + 1 for word in things), default=at + 2)
+    if sentence[at].dep_ == "mark":
+        end = max(end, sentence[at].head.right_edge.i + 1)
+    return at + 1, max(end, at + 2)
+
+
+def _bare_clause(token: Token) -> Range | None:
+    """A clause without "that" right behind the verb, where the parser saw none."""
+    sentence = token.doc
+    if token.i + 2 >= len(sentence) or sentence[token.i + 1].tag_ not in ("PRP", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "EX", "PRP$"):
+        return None
+    end = next((word.i for word in sentence[token.i + 1 :] if word.text in (",", ";", ":")), len(sentence))
+    if not any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in sentence[token.i + 2 : end]):
+        return None
+    return token.i + 1, end
+
+
 def _after_that(token: Token) -> Range | None:
     """That-clause right after the cue, where the parser saw none."""
     sentence = token.doc
@@ -756,7 +802,7 @@ def _trimmed(found: list[Found], sentence: Doc) -> list[Found]:
         end = core if item.rule in _FREE_RULES else max(core, _reach(item, core, sentence))
         for other in found:
             if other is not item and start < other.cue[0]:
-                first = _begin(other, item)
+                first = _begin(other, item, sentence)
                 if start < first < end and (first >= core or _beside(other, item, sentence)):
                     end = first
         start, end = _without_loose_ends(sentence, start, end)
@@ -790,8 +836,14 @@ def _reach(item: Found, core: int, sentence: Doc) -> int:
     return limit
 
 
-def _begin(other: Found, item: Found) -> int:
+def _begin(other: Found, item: Found, sentence: Doc) -> int:
     """Where the other attribution begins; one that shares the speaker begins with its verb."""
+    if other.rule == "existential":
+        there = other.cue[0]
+        while there > 0 and item.cue[1] <= there and other.cue[0] - there < 8:
+            there -= 1
+            if sentence[there].lower_ == "there":
+                return there
     if other.source is None or other.source == item.source or other.source[0] < item.content[0]:
         return other.cue[0]
     return min(other.source[0], other.cue[0])
@@ -804,9 +856,11 @@ def _beside(other: Found, item: Found, sentence: Doc) -> bool:
         verb.head.i == cue.i or verb.head.head.i == cue.i and verb.head.dep_ == "conj"
     ):
         return True
-    first = _begin(other, item)
+    first = _begin(other, item, sentence)
     before = sentence[first - 1].lower_ if first else ""
     marked = before in (*_CONTRASTS, "but", "although", "though", ";", "-", "–", "—")
+    if before == "and" and other.rule in ("existential", "topic"):
+        return True
     return marked and other.source is not None and other.source != item.source
 
 

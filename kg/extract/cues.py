@@ -32,6 +32,7 @@ class Cues:
     held_nouns: frozenset[str]
     list_nouns: frozenset[str]
     adjectives: frozenset[str]
+    inside: frozenset[str]
     according: tuple[str, ...]
     hypothetical: frozenset[str]
     addressed: frozenset[str]
@@ -74,6 +75,7 @@ def read_cues(lexicon: Lexicon) -> Cues:
         held_nouns=frozenset(_with_plurals(words("nouns", "held"))),
         list_nouns=frozenset(_with_plurals(words("nouns", "list"))),
         adjectives=frozenset(words("adjectives", "words")),
+        inside=frozenset(words("adjectives", "inside")),
         according=tuple(words("according", "phrases")),
         hypothetical=frozenset(words("hypothetical", "words")),
         addressed=frozenset(words("addressed", "words")),

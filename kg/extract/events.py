@@ -54,6 +54,7 @@ class Happening:
     kind: str  # a key of the lexicon's table dates.happenings
     date: FoundDate
     label: str
+    word: int  # where the word for the happening begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class EventReader:
         start, end = _trimmed(text, segments[0][0], segments[-1][1])
         words = " ".join(text[slice(*_trimmed(text, *segment))] for segment in segments).split()
         label = " ".join(words[:_LONGEST_LABEL]) + (" …" if len(words) > _LONGEST_LABEL else "")
-        return Happening(start, end, kind, date, label)
+        return Happening(start, end, kind, date, label, word.start())
 
 
 def _subject(text: str, segments: Sequence[tuple[int, int]], first: int) -> int:

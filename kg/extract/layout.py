@@ -21,6 +21,7 @@ _HEADING_OF = re.compile(
     r"(?:of|from|by|made by|raised by|in|among|amongst)\s+(?P<who>.+)$",
     re.I,
 )
+_HEADING_OF_POINTS = re.compile(r"\b(?:points|comments|suggestions|views|concerns|themes|issues raised|barriers|responses)\b", re.I)
 _BODY_HEADING = re.compile(
     r"\W*(?:\d+(?:\.\d+)*\.?\s*)?(?:recommendations?|conclusions?)(?:\s+and\s+(?:recommendations?|conclusions?))?(?:\s+(?:no\.?\s*)?\d+\w*)?\W*(?::.*)?$",
     re.I,
@@ -58,6 +59,7 @@ class LeadInReader:
         self._test = test
         roles = lexicon.words("layout", "attribution", "roles")
         self._roles = re.compile(rf"[-–—\s]*(?:{'|'.join(map(re.escape, roles))})\b", re.I)
+        self._summary = re.compile(rf"(?:{'|'.join(lexicon.words('layout', 'lists', 'summary'))})\b", re.I)
         self._respondent_words = frozenset({"respondents", "respondent", "responses", "consultees", "participants"})
 
     # ------------------------------------------------------------ lists
@@ -77,6 +79,8 @@ class LeadInReader:
             and self._tells_of_points(passage.parses[last - 1])
         ):
             lead = LeadIn(None, passage.flow.offsets[0], "list-under-lead-in", respondents=True)
+        if lead is None and self._summary.match(passage.units[last].frame):
+            lead = LeadIn(None, passage.flow.offsets[0], "list-of-summary", finding=True)
         if lead is None and self._lists_points(passage.parses[last]):
             lead = LeadIn(None, passage.flow.offsets[0], "list-under-lead-in", respondents=True)
         return lead
@@ -93,7 +97,7 @@ class LeadInReader:
             verb = self._cues.verbs.get(token.lower_)
             if verb is None or not token.tag_.startswith("VB") or _hypothetical(token, self._cues):
                 continue
-            if verb not in self._cues.clause | self._cues.object and not any(
+            if verb not in self._cues.clause | self._cues.object | self._cues.light and not any(
                 verb in list_ for list_ in self._cues.preposition.values()
             ):
                 continue
@@ -190,6 +194,8 @@ class LeadInReader:
             return LeadIn(
                 credited["who"].strip("‘’“”\"' "), source.start, "heading-of-list", source, None, finding=finding
             )
+        if _HEADING_OF_POINTS.search(text) and len(text.split()) <= 9:
+            return LeadIn(None, passage.flow.offsets[0], "heading-of-list", respondents=True)
         if _BODY_HEADING.match(text):
             return LeadIn(
                 None,
@@ -207,7 +213,7 @@ class LeadInReader:
         speakers = (
             self._test.words.members | self._test.words.bodies | self._test.words.documents | self._test.words.roles
         )
-        return who[:1] in "‘“\"'" or any(word in speakers for word in words) or bool(re.search(r"[A-Z]{3,}", who))
+        return who[:1] in "‘“\"'" or words[-1] in speakers or bool(re.search(r"[A-Z]{3,}", who))
 
     # ------------------------------------------------------------ names
 

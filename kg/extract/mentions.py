@@ -76,7 +76,7 @@ class SpeakerTest:
         if kind == "you":
             return verb in self._cues.speech
         if kind == "self":
-            return False
+            return verb in self._cues.we and has_clause
         if kind == "thing":
             return (
                 verb in self._cues.document

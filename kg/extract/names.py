@@ -91,12 +91,14 @@ def _fitting(words: str, acronym: str) -> str | None:
     return None
 
 
-def full_names(texts: Iterable[str], titles: frozenset[str]) -> dict[str, str]:
+def full_names(texts: Iterable[str], titles: frozenset[str], function_words: frozenset[str]) -> dict[str, str]:
     """Surname -> the person's name as the text prints it most fully; without titles. Only names of two words or more."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for match in _PERSON.finditer(text):
             words = [word for word in match.group().split() if word.casefold().rstrip(".") not in titles]
+            while words and words[0].casefold() in function_words:  # "As Mr Example put it"
+                words.pop(0)
             for length in (2, 3):
                 if len(words) >= length:
                     counts[words[-1].removesuffix("’s").removesuffix("'s")][" ".join(words[-length:])] += 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 # An end mark, closing quotes or brackets, a footnote's number, then white space before what can begin a sentence.
-_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}(?:\d{1,2})?(?= +[\"'“‘(\[]{0,2}[A-Z0-9£$€●•])")
+_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}(?:\d{1,3}(?:,\d{1,3})*)?(?= +[\"'“‘(\[]{0,2}[A-Z0-9£$€●•])")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _LONGEST_ABBREVIATION = 8
 

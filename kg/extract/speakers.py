@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from bisect import insort
+from dataclasses import dataclass, field, replace
 
 from kg.extract.groups import GroupWords, group_of, read_group_words
 from kg.extract.mentions import SpeakerWords, read_speaker_words
@@ -29,13 +30,13 @@ _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _CAPITALISED_NAME = r"(?:[A-Z][\w’'&.-]*\s+(?:(?:of|for|and|on|in|the|to|&)\s+){0,3}){0,7}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Antecedent:
     """A speaker named at some place of the document (offset), for pronouns to find."""
 
     offset: int
-    speaker: Speaker
-    spoke: bool  # as a speaker, and not only named
+    speaker: Speaker = field(compare=False)
+    spoke: bool = field(compare=False)  # as a speaker, and not only named
 
 
 class SpeakerResolver:
@@ -50,8 +51,9 @@ class SpeakerResolver:
         self._finder = NameFinder(knowledge.registry)
         self._words: SpeakerWords = read_speaker_words(knowledge.lexicon)
         self._groups: GroupWords = read_group_words(knowledge.lexicon)
+        self._function_words = frozenset(knowledge.lexicon.words("sentences", "function_words"))
         self._acronyms = defined_acronyms(lines)
-        self._full_names = full_names(lines, self._words.titles | self._words.honours)
+        self._full_names = full_names(lines, self._words.titles | self._words.honours, self._function_words)
         self._text = "\n".join([*lines, *heads])
         self._heads = "\n".join(heads)
         self.addressee: Speaker | None = None  # whom "you" means, in a hearing
@@ -68,7 +70,7 @@ class SpeakerResolver:
         """
         speaker = self._resolve(" ".join(printed.split()), offset)
         if speaker is not None:
-            self._antecedents.append(Antecedent(offset, speaker, spoke=True))
+            insort(self._antecedents, Antecedent(offset, speaker, spoke=True))
         return speaker
 
     def resolve_line(self, printed: str, offset: int) -> Speaker | None:
@@ -81,14 +83,52 @@ class SpeakerResolver:
             and described[1].split()[-1].casefold() in self._words.roles | {"respondent"}
         ):
             speaker = Speaker(text, SpeakerKind.PERSON, kind_guessed=True, named=False)
-            self._antecedents.append(Antecedent(offset, speaker, spoke=True))
+            insort(self._antecedents, Antecedent(offset, speaker, spoke=True))
             return speaker
         return self.resolve(text, offset)
 
     def note(self, line: str, offset: int) -> None:
         """Take up the registered persons, bodies and reports that a line names, for pronouns after it."""
         for mention in self._finder.mentions(line):
-            self._antecedents.append(Antecedent(offset + mention.start, _registered(mention.agent), spoke=False))
+            insort(self._antecedents, Antecedent(offset + mention.start, _registered(mention.agent), spoke=False))
+
+    def own(self, offset: int) -> Speaker | None:
+        """Who "we" is at a place: the body that the nearest heading names, else the one whose document it is."""
+        block = next((b for b in reversed(self._document.blocks) if b.span.start <= offset), None)
+        section = self._document.sections[block.section] if block is not None else None
+        while section is not None and section.parent is not None:
+            words = section.title.split()
+            if (
+                1 <= len(words) <= 6
+                and words[-1].casefold() in self._words.bodies
+                and all(word[:1].isupper() or word in ("of", "for", "the", "and") for word in words)
+            ):
+                registered = self._registry.named(section.title)
+                return (
+                    _registered(registered[0])
+                    if registered
+                    else Speaker(section.title, SpeakerKind.ORGANISATION, kind_guessed=True)
+                )
+            section = self._document.sections[section.parent]
+        return self.publisher
+
+    def recommender(self) -> Speaker | None:
+        """Whose recommendations and conclusions the document sets out: the inquiry or committee that it writes of, else its publisher."""
+        nouns = Counter(
+            m[1].casefold()
+            for m in re.finditer(
+                r"\b(?:the|this|our)\s+(inquiry|committee|commission|panel|review|taskforce|ombudsman)\b",
+                self._text,
+                re.I,
+            )
+        )
+        for noun, _ in nouns.most_common(1):
+            return (
+                self._of_short_name(f"the {noun}")
+                or self._named_with(noun)
+                or Speaker(noun[:1].upper() + noun[1:], SpeakerKind.ORGANISATION, kind_guessed=True, named=False)
+            )
+        return self.publisher
 
     def respondents(self) -> Speaker:
         """The group of those who answered, where a passage names no holder."""
@@ -113,7 +153,7 @@ class SpeakerResolver:
         lowered = text.casefold()
         words = self._words
         if lowered in words.own:
-            return self.publisher
+            return self.own(offset)
         if lowered in words.self_:
             return self.publisher
         if lowered in words.you:
@@ -387,6 +427,19 @@ class SpeakerResolver:
                 re.I,
             )
         )
+        governing = len(
+            re.findall(
+                r"\bThe Government\s+(?:is|has|will|agrees?|accepts?|recognises?|notes?|welcomes?|supports?|believes?|considers?|rejects?)\b",
+                self._text,
+            )
+        )
+        if governing >= _FEWEST_OWN:
+            registered = self._registry.named("Government")
+            return (
+                _registered(registered[0])
+                if registered
+                else Speaker("Government", SpeakerKind.ORGANISATION, kind_guessed=True)
+            )
         if not counts or own < _FEWEST_OWN:
             return None
         noun, often = counts.most_common(1)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.content_words import content_words
 from kg.extract.sentences import sentence_bounds
@@ -58,6 +58,7 @@ class Surroundings:
     common: frozenset[str]  # stems
     answering: bool
     own_voice: bool
+    flows: dict[int, Flow] = field(default_factory=dict)  # of blocks, once read
 
     @classmethod
     def of(
@@ -87,7 +88,9 @@ class Surroundings:
     def situation(self, index: int) -> Situation:
         """Of the statement with this index."""
         statement = self.statements[index]
-        flow = flow_of(self.document, self.document.blocks[statement.block])
+        if statement.block not in self.flows:
+            self.flows[statement.block] = flow_of(self.document, self.document.blocks[statement.block])
+        flow = self.flows[statement.block]
         lead, joined = self._lead(index, flow)
         question = asking_section(self.document.sections, statement.section)
         question_text = self.document.sections[question].title if question is not None else ""

@@ -16,8 +16,9 @@ _IRREGULAR = {"children": "child", "people": "person", "women": "woman", "men": 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word and its stem; `start` and `end` count in the text given."""
+    """A word in lower case and its stem; `start` and `end` count in the text given."""
 
+    word: str
     stem: str
     start: int
     end: int
@@ -31,7 +32,9 @@ def tokens(text: str) -> list[Token]:
     last = 0
     for match in _WORD.finditer(text):
         after_break = bool(out) and _BREAK.search(text, last, match.start()) is not None
-        out.append(Token(stem(match[0]), match.start(), match.end(), _is_acronym(match[0]), after_break))
+        out.append(
+            Token(_folded(match[0]), stem(match[0]), match.start(), match.end(), _is_acronym(match[0]), after_break)
+        )
         last = match.end()
     return out
 
@@ -41,6 +44,11 @@ def _is_acronym(word: str) -> bool:
     return len(letters) > 1 and letters.isupper()
 
 
+def _folded(word: str) -> str:
+    word = unicodedata.normalize("NFKC", word).lower().replace("’", "'").replace("ʼ", "'")
+    return word.removesuffix("'s").removesuffix("'")
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word in lower case without plural, possessive, -ing, -ed and, of a long one, final e.
@@ -48,8 +56,7 @@ def stem(word: str) -> str:
     >>> [stem(word) for word in ("Policies", "policing", "planned", "needed", "child’s", "moving", "bus")]
     ['policy', 'polic', 'plan', 'need', 'child', 'move', 'bus']
     """
-    word = unicodedata.normalize("NFKC", word).lower().replace("’", "'").replace("ʼ", "'")
-    word = word.removesuffix("'s").removesuffix("'")
+    word = _folded(word)
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     word = _without_ending(_singular(word))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.extract.issues.labels import STRONG, Cue, LabelIndex
 from kg.extract.stem import tokens
 from kg.model import Block, BlockKind, Document, Span, Statement
+from kg.read.flow import flow_of
 
 Amounts = dict[str, float]  # notation -> cues, a weak one less than a strong one; nothing: no cue
 WEAK_CUE = 0.35  # of a strong one
@@ -171,12 +172,10 @@ class _Places:
 
 def _place(document: Document, block: Block, index: LabelIndex) -> list[tuple[int, int, Cue]]:
     """Cues of a block with their places in the document's text; a cue may run from piece to piece."""
-    words = [(word, piece.start) for piece in block.pieces for word in tokens(document.text[piece.start : piece.end])]
-    cues = index.cues([word for word, _ in words])
-    return [
-        (words[cue.first][0].start + words[cue.first][1], words[cue.last][0].end + words[cue.last][1], cue)
-        for cue in cues
-    ]
+    flow = flow_of(document, block)
+    words = tokens(flow.text)
+    cues = index.cues(words)
+    return [(flow.offsets[words[cue.first].start], flow.offsets[words[cue.last].end - 1] + 1, cue) for cue in cues]
 
 
 def _introducing(document: Document) -> list[Span | None]:

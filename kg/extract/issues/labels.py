@@ -39,11 +39,17 @@ class _Label:
     words: tuple[Token, ...]
 
     def fits(self, words: Sequence[Token], at: int) -> bool:
-        """Whether capitals stand where the label has them, and no comma or stop where it has none."""
+        """Whether the words that stand there with the same stems are this label's."""
         there = words[at : at + len(self.words)]
-        return all(word.capitals or not own.capitals for word, own in zip(there, self.words, strict=True)) and not any(
-            word.after_break and not own.after_break for word, own in zip(there[1:], self.words[1:], strict=True)
+        return all(
+            self._same(own, word, first=i == 0) for i, (own, word) in enumerate(zip(self.words, there, strict=True))
         )
+
+    def _same(self, own: Token, word: Token, *, first: bool) -> bool:
+        """Capitals as in the label, no comma where it has none; what misleads does so only as it is written."""
+        capitals = word.capitals or not own.capitals
+        joined = first or own.after_break or not word.after_break
+        return capitals and joined and (self.strength != MISLEADING or word.word == own.word)
 
 
 @dataclass(slots=True)
@@ -62,10 +68,11 @@ class LabelIndex:
     longest: int  # words of the longest label
 
     def cues(self, words: Sequence[Token]) -> list[Cue]:
-        """The cues that count, in the order of the words: none misled, none inside a longer cue."""
+        """The cues that count, in the order of the words: none misled, none inside a longer cue, no word twice for an issue."""
         found = [cue for at in range(len(words)) for cue in self._from(words, at)]
         starts = [cue.first for cue in found]
-        return [cue for cue in found if cue.strength != MISLEADING and not self._set_aside(cue, found, starts)]
+        counting = [cue for cue in found if cue.strength != MISLEADING and not self._set_aside(cue, found, starts)]
+        return _without_overlap(counting)
 
     def _from(self, words: Sequence[Token], at: int) -> Iterator[Cue]:
         node: _Node | None = self.root
@@ -89,6 +96,18 @@ class LabelIndex:
         return False
 
 
+def _without_overlap(cues: list[Cue]) -> list[Cue]:
+    """Where cues of one issue share a word the strongest, then the longest, then the first stays."""
+    taken: set[tuple[str, int]] = set()
+    kept = []
+    for cue in sorted(cues, key=lambda cue: (-cue.strength, -cue.width, cue.first)):
+        words = {(cue.notation, word) for word in range(cue.first, cue.last + 1)}
+        if taken.isdisjoint(words):
+            taken |= words
+            kept.append(cue)
+    return sorted(kept, key=lambda cue: (cue.first, cue.last, cue.notation))
+
+
 def _outranks(other: Cue, cue: Cue) -> bool:
     if other.strength == MISLEADING:
         return other.notation == cue.notation
@@ -96,25 +115,27 @@ def _outranks(other: Cue, cue: Cue) -> bool:
 
 
 def label_index(scheme: IssueScheme) -> LabelIndex:
-    """The tree of a scheme's labels. A label that two lists of one issue hold counts in the more careful one."""
+    """The tree of a scheme's labels. What is both a strong and a weak label of one issue counts as weak."""
     root = _Node()
     longest = 1
     for issue in scheme.issues:
-        seen: set[tuple[str, ...]] = set()
-        for strength, labels in ((MISLEADING, issue.misleading), (WEAK, issue.weak), (STRONG, issue.strong)):
+        weak = {_stems(label) for label in issue.weak}
+        strong = [label for label in issue.strong if _stems(label) not in weak]
+        for strength, labels in ((MISLEADING, issue.misleading), (WEAK, issue.weak), (STRONG, strong)):
             for label in labels:
-                longest = max(longest, _plant(root, issue.notation, strength, label, seen))
+                longest = max(longest, _plant(root, _Label(issue.notation, strength, label, tuple(tokens(label)))))
     return LabelIndex(root, longest)
 
 
-def _plant(root: _Node, notation: str, strength: int, label: str, seen: set[tuple[str, ...]]) -> int:
+def _stems(label: str) -> tuple[str, ...]:
+    return tuple(word.stem for word in tokens(label))
+
+
+def _plant(root: _Node, label: _Label) -> int:
     """Add a label to the tree. Returns: how many words it has."""
-    words = tuple(tokens(label))
-    stems = tuple(word.stem for word in words)
-    if stems and stems not in seen:
-        seen.add(stems)
+    if label.words:
         node = root
-        for one in stems:
-            node = node.following.setdefault(one, _Node())
-        node.ending.append(_Label(notation, strength, label, words))
-    return len(stems)
+        for word in label.words:
+            node = node.following.setdefault(word.stem, _Node())
+        node.ending.append(label)
+    return len(label.words)

@@ -1,0 +1,1 @@
+"""Extracted statements and hand-made ones in, figures of their agreement out."""

@@ -1,0 +1,19 @@
+"""A name that is not there and those that are in, the nearest of them out. Costs its imports only when it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def nearest(name: str, known: Iterable[str], *, count: int = 3, cutoff: float = 60.0) -> list[str]:
+    """At most `count` of the known names that resemble the name, best first; empty where none does.
+
+    `cutoff`: likeness from 0 to 100 under which a name is not worth showing.
+    """
+    from rapidfuzz import fuzz, process, utils
+
+    choices = sorted(set(known))
+    found = process.extract(
+        name, choices, scorer=fuzz.WRatio, processor=utils.default_process, limit=count, score_cutoff=cutoff
+    )
+    return [choice for choice, _, _ in found]

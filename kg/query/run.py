@@ -1,0 +1,83 @@
+"""The name of a saved query, values and a store in, rows out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pyoxigraph import Literal, Store
+
+from kg.errors import KnowledgeError, QueryError
+from kg.query.answers import Answer, Rows, Term, text_of, to_answer
+from kg.query.binding import bind
+from kg.query.catalogue import Catalogue, Query
+from kg.query.parameters import Values, resolve
+
+LIST_SEPARATOR = " | "
+
+
+def run_query(name: str, store: Store, catalogue: Catalogue, /, **values: Values) -> Rows:
+    """The rows of a saved query that is a SELECT, in its order.
+
+    Values are things by label, notation, alias or IRI, or texts, numbers, dates, as the query's parameters say; several
+    values of one parameter mean any of them.
+    Raises: UnknownNameError, UsageError for what is asked; KnowledgeError for a fault in the query's file.
+    """
+    query = catalogue.find_query(name)
+    answer = answer_query(query, store, catalogue, values)
+    if not isinstance(answer, Rows):
+        raise QueryError(f"{name!r} gives no rows but triples or a yes or no. Use `kg query {name} --format turtle`.")
+    return answer
+
+
+def answer_query(query: Query, store: Store, catalogue: Catalogue, values: Mapping[str, Values]) -> Answer:
+    """The answer of a saved query of any form.
+
+    Raises: as `run_query`.
+    """
+    return _answer(query, sparql_of(query, store, catalogue, values), store)
+
+
+def sparql_of(query: Query, store: Store, catalogue: Catalogue, values: Mapping[str, Values]) -> str:
+    """The SPARQL of a saved query as it is sent, with the values in it; the same for every engine.
+
+    Raises: as `run_query`.
+    """
+    terms = resolve(query, values, store, catalogue)
+    try:
+        return bind(query.text, terms)
+    except QueryError as error:
+        raise KnowledgeError(f"{query.path}: {error}") from error
+
+
+def _answer(query: Query, sparql: str, store: Store) -> Answer:
+    try:
+        answer = to_answer(store.query(sparql, use_default_graph_as_union=True))
+    except SyntaxError as error:
+        raise KnowledgeError(f"{query.path}: not SPARQL: {error}. Correct the query.") from error
+    if isinstance(answer, Rows):
+        _refuse_other_columns(query.path, tuple(column.name for column in query.columns), answer.columns)
+        return _with_ordered_lists(query, answer)
+    return answer
+
+
+def _refuse_other_columns(path: Path, named: tuple[str, ...], projected: tuple[str, ...]) -> None:
+    if named != projected:
+        raise KnowledgeError(
+            f"{path}: the header names the columns {', '.join(named)}, the query gives {', '.join(projected)}. "
+            "Make them agree."
+        )
+
+
+def _with_ordered_lists(query: Query, rows: Rows) -> Rows:
+    """The same rows with the parts of list columns in alphabetical order: SPARQL leaves the order of GROUP_CONCAT open."""
+    places = {i for i, column in enumerate(query.columns) if column.is_list}
+    if not places:
+        return rows
+    ordered = (tuple(_ordered(term) if i in places else term for i, term in enumerate(row)) for row in rows)
+    return Rows(rows.columns, tuple(ordered), rows.truncated)
+
+
+def _ordered(term: Term | None) -> Term | None:
+    text = text_of(term)
+    return Literal(LIST_SEPARATOR.join(sorted(text.split(LIST_SEPARATOR)))) if LIST_SEPARATOR in text else term
