@@ -5,15 +5,17 @@ Read here and not by Typer: a saved query names its own parameters, and Typer wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import UsageError
+from kg.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from kg.query.catalogue import Query
+    from kg.query.header import Parameter
 
 _HELP: Final = frozenset(("--help", "-h"))
 _OPTIONS: Final = ("format", "file", "endpoint", "build", "pack")
@@ -106,22 +108,70 @@ def _asked(name: str | None, values: dict[str, list[str]], wants_help: bool) -> 
     return asked
 
 
+def answer_text(asked: Asked, *, for_terminal: bool = False) -> str:
+    """What is printed for a call: an answer, or help. With `for_terminal` nothing in it can steer the terminal.
+
+    Raises: UsageError, StoreError, LimitError, KnowledgeError.
+    """
+    from kg.pack import find_pack
+    from kg.query.catalogue import open_catalogue
+    from kg.query.command import print_query, print_sparql, read_sparql
+    from kg.query.formats import FORMATS
+    from kg.settings import load_settings
+    from kg.store import open_build
+    from kg.store.embedded import STORE
+
+    check_format(asked.format, FORMATS)
+    if asked.name is None and asked.file is None:
+        return GENERAL_HELP.format(formats=", ".join(FORMATS))
+    pack = find_pack(asked.pack)
+    catalogue = open_catalogue(pack)
+    found = catalogue.find_query(asked.name) if asked.name else None
+    if found and asked.wants_help:
+        return describe_query(found)
+    build = asked.build or pack.build_folder
+    shown: dict[str, Any] = {
+        "format_name": asked.format,
+        "width": get_terminal_size((120, 24)).columns,
+        "for_terminal": for_terminal,
+    }
+    with open_build(build) as store:
+        if found:
+            return print_query(found, asked.values, store.dataset, catalogue, **shown)
+    assert asked.file
+    text = read_sparql(asked.file)
+    return print_sparql(text, build / STORE, catalogue, settings=load_settings(pack.settings), **shown)
+
+
+def check_format(name: str, known: Collection[str]) -> None:
+    """Raises: UnknownNameError, with the nearest of the formats."""
+    if name not in known:
+        from kg.query.nearest import nearest
+
+        raise UnknownNameError("format", name, nearest(name, known), f"Formats: {', '.join(known)}.")
+
+
 def describe_query(query: Query) -> str:
     """What a saved query answers, what it can be asked with, what it gives."""
-    blocks = [f"kg query {query.name}", f"  {query.question}"]
+    lines = [f"Usage: kg query {query.name}{' [--PARAMETER VALUE]...' if query.parameters else ''}", "", query.question]
     if query.parameters:
-        blocks += ["", "Parameters:"]
-        for parameter in query.parameters:
-            needed = (
-                "needed" if parameter.required else f"default {parameter.default}" if parameter.default else "optional"
-            )
-            choices = f", one of {', '.join(parameter.choices)}" if parameter.choices else ""
-            option = f"--{parameter.name.replace('_', '-')}"
-            blocks.append(f"  {option} {parameter.type.upper()}  {parameter.description} ({needed}{choices})")
-    blocks += [f"  At least one of {', '.join(group)} is needed." for group in query.requires]
+        named = [(f"--{one.name.replace('_', '-')} {one.type.upper()}", _explain(one)) for one in query.parameters]
+        lines += ["", "Parameters:", *_aligned(named)]
+        lines += [f"  At least one of {', '.join(group)} is needed." for group in query.requires]
     if query.columns:
-        blocks += ["", "Columns:", *(f"  {column.name}  {column.description}" for column in query.columns)]
-    for title, lines in (("Notes:", query.notes), ("Examples:", query.examples)):
-        if lines:
-            blocks += ["", title, *(f"  {line}" for line in lines)]
-    return "\n".join(blocks)
+        lines += ["", "Columns:", *_aligned([(column.name, column.description) for column in query.columns])]
+    for title, texts in (("Notes:", query.notes), ("Examples:", query.examples)):
+        if texts:
+            lines += ["", title, *(f"  {text}" for text in texts)]
+    return "\n".join(lines) + "\n"
+
+
+def _explain(parameter: Parameter) -> str:
+    needed = "needed" if parameter.required else f"default {parameter.default}" if parameter.default else "optional"
+    choices = f"; one of {', '.join(parameter.choices)}" if parameter.choices else ""
+    return f"{parameter.description} ({needed}{choices})"
+
+
+def _aligned(pairs: list[tuple[str, str]]) -> Iterator[str]:
+    width = max(len(name) for name, _ in pairs)
+    return (f"  {name:{width}}  {text}" for name, text in pairs)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from kg.errors import KgError, LimitError
-from kg.terminal import complain, printable
+from kg.terminal import ReaderGoneError, complain, prepare_streams, printable
 
 DEBUG = "--debug"
 
@@ -19,11 +19,12 @@ def run(app: typer.Typer, arguments: Sequence[str]) -> int:
 
     With --debug, wherever it stands, an error's traceback comes before its line.
     """
+    prepare_streams()
     words = [word for word in arguments if word != DEBUG]
     try:
         code = app(args=words or ["--help"], prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads the answer has enough of it, as in `kg query … | head`
+    except (BrokenPipeError, ReaderGoneError):  # no fault; what is left in the buffer goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (KeyboardInterrupt, typer.Abort):

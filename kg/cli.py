@@ -7,15 +7,15 @@ queries start at once.
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import __version__
-from kg.errors import KgError, UnknownNameError, UsageError
-from kg.terminal import complain, emit
+from kg.errors import KgError, UsageError
+from kg.terminal import complain, emit, emit_parts
 
 if TYPE_CHECKING:
     from kg.pack import Pack
@@ -45,12 +45,21 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+def _print_help(context: typer.Context, wanted: bool) -> None:
+    if wanted:
+        emit(context.get_help())
+        raise typer.Exit
+
+
+@app.callback(add_help_option=False)  # Typer's own would load pydantic before every command
 def root(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_print_version)
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error; may stand anywhere.")] = False,
+    help: Annotated[
+        bool, typer.Option("--help", help="Show this message and stop.", is_eager=True, callback=_print_help)
+    ] = False,
 ) -> None:
     """Options of every command; each is seen to before it comes here."""
 
@@ -99,11 +108,12 @@ def extract(
     pack: PackOption = None,
 ) -> int:
     """Print the statements in text files, without a build."""
+    from kg.asking import check_format
     from kg.extract_files import WRITERS, extract_files
     from kg.knowledge import load_knowledge
     from kg.settings import load_settings
 
-    _check_format(format, WRITERS)
+    check_format(format, WRITERS)
     chosen = _pack(pack)
     knowledge, faults = load_knowledge(chosen), 0
     for found in extract_files(
@@ -161,28 +171,10 @@ def validate(build: BuildOption = None, pack: PackOption = None) -> int:
 @app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def query(context: typer.Context) -> None:
     """Ask a saved query: kg query NAME --PARAMETER VALUE."""
-    from kg.asking import GENERAL_HELP, describe_query, parse_words
-    from kg.query.catalogue import open_catalogue
-    from kg.query.formats import FORMATS
-    from kg.query.run import answer_query
+    from kg.asking import answer_text, parse_words
 
     asked = parse_words(context.args)
-    _check_format(asked.format, FORMATS)
-    pack = _pack(asked.pack)
-    if asked.file:
-        answer = _ask_file(asked.file, pack, asked.build)
-    elif asked.name:
-        catalogue = open_catalogue(pack)
-        found = catalogue.find_query(asked.name)
-        if asked.wants_help:
-            emit(describe_query(found))
-            return
-        with _opened(pack, asked.build) as store:
-            answer = answer_query(found, store.dataset, catalogue, asked.values)
-    else:
-        emit(GENERAL_HELP.format(formats=", ".join(FORMATS)))
-        return
-    emit(FORMATS[asked.format](answer))
+    emit_parts([answer_text(asked, for_terminal=sys.stdout.isatty())], safe=True)
 
 
 @app.command()
@@ -230,9 +222,10 @@ def export(
     pack: PackOption = None,
 ) -> None:
     """Write the whole graph, sorted."""
+    from kg.asking import check_format
     from kg.export import FORMATS, export_graph
 
-    _check_format(format, FORMATS)
+    check_format(format, FORMATS)
     _check_output(output, force=force)
     chosen = _pack(pack)
     with _opened(chosen, build) as store:
@@ -254,13 +247,6 @@ def _opened(pack: Pack, build: Path | None) -> EmbeddedStore:
     return open_build(build or pack.build_folder)
 
 
-def _check_format(format: str, known: Collection[str]) -> None:
-    if format not in known:
-        from kg.query.nearest import nearest
-
-        raise UnknownNameError("format", format, nearest(format, known), f"Formats: {', '.join(known)}.")
-
-
 def _check_output(output: Path | None, *, force: bool) -> None:
     """Refuse a file that cannot be written, before the work for it is done."""
     if output:
@@ -275,8 +261,7 @@ def _write(parts: Iterable[str], output: Path | None, *, force: bool) -> None:
 
         write_file(output, parts, force=force)
     else:
-        for part in parts:
-            emit(part)
+        emit_parts(parts)
 
 
 def main() -> None:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import sys
+from collections.abc import Iterable
+from io import TextIOWrapper
 from typing import TextIO
 
-# Control characters but for tab and line feed, marks that turn the direction of text, lone surrogates.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+from kg.query.display import visible
+
+
+class ReaderGoneError(Exception):
+    """Whoever reads the answer has enough of it, as in `kg export | head`."""
 
 
 def printable(text: str) -> str:
-    r"""The text with every character that could steer a terminal written as its escape.
+    """The text with every character that could steer a terminal shown by a sign; lines and tabs stay.
 
     >>> printable("red \x1b[31m")
-    'red \\x1b[31m'
+    'red ␛[31m'
     """
-    return _UNSAFE.sub(lambda found: _escape(ord(found.group())), text)
-
-
-def _escape(code: int) -> str:
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    return visible(text, keep="\n\t")
 
 
 def one_line(text: str) -> str:
@@ -29,10 +29,28 @@ def one_line(text: str) -> str:
 
 
 def emit(text: str, stream: TextIO | None = None) -> None:
-    """Write an answer: escaped where a terminal shows it, verbatim into a file or pipe; ends with a line feed."""
+    """Write an answer, with a line feed at its end, as `emit_parts` does."""
+    emit_parts([text if text.endswith("\n") or not text else f"{text}\n"], stream)
+
+
+def emit_parts(parts: Iterable[str], stream: TextIO | None = None, *, safe: bool = False) -> None:
+    """Write an answer in pieces: with signs where a terminal shows it, verbatim into a file or pipe.
+
+    `safe`: whoever made the parts has seen to it.
+    Raises: ReaderGoneError.
+    """
     stream = stream or sys.stdout
-    shown = printable(text) if stream.isatty() else text
-    stream.write(shown if shown.endswith("\n") or not shown else shown + "\n")
+    try:
+        stream.writelines(map(printable, parts) if stream.isatty() and not safe else parts)
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
+
+
+def prepare_streams() -> None:
+    """Make standard output and error take every character, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def complain(message: str) -> None:

@@ -30,8 +30,8 @@ class Terminal(io.StringIO):
 # ---------------------------------------------------------------- text for a terminal
 
 
-def test_what_could_steer_a_terminal_is_shown_as_an_escape() -> None:
-    assert printable("a\x1b[31mb\x00\x7f\x9b\r\u202ec\ud800") == r"a\x1b[31mb\x00\x7f\x9b\x0d\u202ec\ud800"
+def test_what_could_steer_a_terminal_is_shown_by_a_sign() -> None:
+    assert printable("a\x1b[31mb\x00\x7f\x9b\r\u202ec\ud800") == "a␛[31mb␀␡‹U+009B›␍‹U+202E›c\\ud800"
 
 
 def test_letters_tabs_and_line_feeds_are_shown_as_they_are() -> None:
@@ -39,11 +39,11 @@ def test_letters_tabs_and_line_feeds_are_shown_as_they_are() -> None:
     assert printable(text) == text
 
 
-def test_an_answer_is_escaped_for_a_terminal_and_verbatim_for_a_file() -> None:
+def test_an_answer_is_shown_by_signs_in_a_terminal_and_verbatim_for_a_file() -> None:
     terminal, file = Terminal(), io.StringIO()
     emit("red \x1b[31m", terminal)
     emit("red \x1b[31m", file)
-    assert (terminal.getvalue(), file.getvalue()) == ("red \\x1b[31m\n", "red \x1b[31m\n")
+    assert (terminal.getvalue(), file.getvalue()) == ("red ␛[31m\n", "red \x1b[31m\n")
 
 
 def test_progress_is_a_line_a_stage_where_no_terminal_shows_it() -> None:
@@ -186,7 +186,7 @@ def test_a_fault_of_the_program_is_one_line_and_debug_shows_where(tmp_path: Path
         for words in (["queries"], ["queries", "--debug"])
     ]
     assert [done.returncode for done in runs] == [70, 70]
-    line = r"kg: fault of the program: ZeroDivisionError: by \x1bzero. Run with --debug to see where, and report it."
+    line = "kg: fault of the program: ZeroDivisionError: by ␛zero. Run with --debug to see where, and report it."
     assert runs[0].stderr == line + "\n"
     assert runs[1].stderr.startswith("Traceback")
     assert runs[1].stderr.endswith(line + "\n")

@@ -123,23 +123,26 @@ def test_who_speaks_for_a_speaker_is_shown_and_tied_to_it() -> None:
     assert picture.description == "3 statements about 2 issues, 1 statement of them with or through others."
 
 
-def test_the_overview_adds_up_groups_that_are_called_alike_but_never_persons() -> None:
+def test_the_overview_adds_up_groups_and_unnamed_persons_of_the_same_words_but_nobody_with_a_name() -> None:
     said = [
         Said("s1", "Some carers", ("help",), speaker_kind="group", speaker_key="group-1"),
         Said("s2", "some  Carers", ("help",), speaker_kind="group", speaker_key="group-2"),
-        Said("s3", "One nurse", ("help",), speaker_key="nurse-1"),
-        Said("s4", "One nurse", ("help",), speaker_key="nurse-2"),
+        Said("s3", "One nurse", ("help",), speaker_key="nurse-1", named="false"),
+        Said("s4", "One nurse", ("help",), speaker_key="nurse-2", named="false"),
+        Said("s5", "Ada Example", ("help",), speaker_key="ada-1"),
+        Said("s6", "Ada Example", ("help",), speaker_key="ada-2"),
     ]
     picture = picture_of("overview", None, Sample(said))
     assert [(hub.key, hub.count) for hub in picture.hubs] == [
+        ("ada-1", 1),
+        ("ada-2", 1),
         ("group-1", 2),
-        ("nurse-1", 1),
-        ("nurse-2", 1),
-        ("help", 4),
+        ("nurse-1", 2),
+        ("help", 6),
     ]
-    assert picture.hubs[0].remark == "2 speakers of this name added up; they need not be the same."
-    assert picture.pairs[0] == Pair("group-1", "help", {"direct": 2})
-    assert picture.description == "4 statements by 3 speakers about 1 issue."
+    assert picture.hubs[2].remark == "2 speakers of this name added up; they need not be the same."
+    assert picture.pairs[2] == Pair("group-1", "help", {"direct": 2})
+    assert picture.description == "6 statements by 4 speakers about 1 issue."
 
 
 def test_the_picture_of_a_dilemma_has_a_line_for_each_stance_and_says_what_was_inferred() -> None:
@@ -202,7 +205,7 @@ issue:poverty skos:notation "poverty" ; skos:prefLabel "Poverty"@en ; rdfs:label
 issue:help skos:notation "help" ; skos:prefLabel "Help"@en ; rdfs:label "Help"@en .
 ex:ada a foaf:Person ; rdfs:label "Ada Example"@en .
 ex:trust a org:Organization ; rdfs:label "Example Trust"@en .
-ex:carers a wsw:RespondentGroup , foaf:Group ; rdfs:label "Some carers"@en .
+ex:carers a wsw:RespondentGroup , foaf:Group ; rdfs:label "Some carers"@en ; wsw:named false .
 ex:doc a wsw:Document ; rdfs:label "A report"@en . ex:root a wsw:Section ; rdfs:label "Question one"@en .
 ex:s1 a wsw:Statement , wsw:DirectSpeech ; wsw:words "Being poor is not neglect." ; wsw:confidence 0.9 ; wsw:rule "r" ;
   wsw:speaker ex:ada ; wsw:onBehalfOf ex:trust ; wsw:aboutIssue issue:poverty , issue:help ; wsw:inDocument ex:doc ; wsw:inSection ex:root .
@@ -247,11 +250,11 @@ def test_the_query_of_a_body_gives_what_was_said_on_its_behalf(source: Catalogue
 
 def test_the_query_of_the_overview_counts_each_statement_of_a_speaker_once(source: CatalogueSource) -> None:
     rows = source.rows("view-overview")
-    columns = ("speaker_label", "speaker_kind", "speaker_statements", "issue_label", "statement_kind", "statements")
+    columns = ("speaker_label", "speaker_named", "speaker_statements", "issue_label", "statement_kind", "statements")
     assert [tuple(row[column] for column in columns) for row in rows] == [
-        ("Ada Example", "person", "1", "Help", "direct", "1"),
-        ("Ada Example", "person", "1", "Poverty", "direct", "1"),
-        ("Some carers", "group", "1", "", "indirect", "1"),
+        ("Ada Example", "", "1", "Help", "direct", "1"),
+        ("Ada Example", "", "1", "Poverty", "direct", "1"),
+        ("Some carers", "false", "1", "", "indirect", "1"),
     ]
 
 
@@ -292,9 +295,12 @@ def test_a_large_overview_keeps_300_nodes_and_says_what_is_left_out() -> None:
     picture = picture_of("overview", None, many(speakers=400, issues=60, statements=1500))
     assert len(picture.hubs) + len(picture.quotations) == NODE_LIMIT == 300
     assert sum(hub.kind == "issue" for hub in picture.hubs) == 60
+    assert len(picture.pairs) == 500
+    assert {key for pair in picture.pairs for key in (pair.speaker, pair.issue)} == {hub.key for hub in picture.hubs}
     assert picture.notes == (
-        "Left out so that the picture stays readable: 260 of 400 speakers and 1,400 of 1,500 statements. Kept are those "
-        "with the most statements, and of the statements the surest of each speaker and issue; sizes and lines count all.",
+        "Left out so that the picture stays readable: 260 of 400 speakers, 1,400 of 1,500 statements and the 1,367 "
+        "thinnest of 1,867 lines. Kept are those with the most statements, and of the statements the surest of each "
+        "speaker and issue; sizes and the lines drawn count all.",
     )
 
 
@@ -381,6 +387,11 @@ def test_the_tip_of_a_statement_has_its_words_speaker_and_source() -> None:
         network["nodes"][3]["title"]
         == "“Being poor is not neglect.”\nAda Example (direct speech)\nA report, Question one"
     )
+
+
+def test_the_root_section_of_a_document_is_not_named_beside_it() -> None:
+    said = Said("s1", "Ada Example", ("help",), document="A report", section="A report")
+    assert picture_of("issue", "help", Sample([said])).quotations[0].place == ("A report",)
 
 
 def test_an_inferred_stance_is_dashed_and_called_inferred() -> None:

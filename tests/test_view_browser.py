@@ -50,7 +50,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
         page.on("pageerror", lambda error: faults.append(f"error: {error}"))
         page.on("request", lambda request: note_request(request.url))
         page.goto(path.as_uri())
-        page.wait_for_function("document.getElementById('status').textContent.startsWith('Showing')")
+        page.locator("#status", has_text="Showing").wait_for()
         pages.append(page)
         return page
 
@@ -135,7 +135,7 @@ def test_a_click_on_a_mark_opens_its_words_and_source(opened: Opened) -> None:
     box = page.locator("#network").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)  # the focus stands in the middle
-    page.wait_for_function("document.getElementById('panel-title').innerText !== 'Words and source'")
+    page.locator("#panel-title", has_text="help").wait_for()
     panel = page.inner_text("#panel")
     assert "“Help comes too late.”" in panel
     assert "A report, Question one" in panel
@@ -186,12 +186,13 @@ def test_a_tip_shows_its_text_as_text_and_goes_with_the_pointer(opened: Opened) 
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 - 10
     page.mouse.move(x - 5, y)
-    page.mouse.move(x, y)  # the speaker stands in the middle of its picture, a little above that of the place
-    page.wait_for_function("document.querySelector('.vis-tooltip')?.style.visibility === 'visible'")
-    assert page.inner_text(".vis-tooltip") == "<script>window.broken=1</script>\nperson, 1 statement"
+    page.mouse.move(x, y)  # the one statement stands midway between speaker and issue
+    page.locator(".vis-tooltip").wait_for()
+    shown = "<script>window.broken=1</script>"
+    assert page.inner_text(".vis-tooltip") == f"“{shown}”\n{shown} (direct speech)\n{shown}"
     assert page.locator(".vis-tooltip script").count() == 0
     page.mouse.move(box["x"] + 5, box["y"] + 5)
-    page.wait_for_function("document.querySelector('.vis-tooltip').style.visibility === 'hidden'")
+    page.locator(".vis-tooltip").wait_for(state="hidden")
 
 
 def test_the_picture_is_saved_as_png(opened: Opened) -> None:

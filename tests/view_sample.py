@@ -35,6 +35,7 @@ class Said:
     confidence: float = 0.9
     document: str = "A report"
     section: str = "Question one"
+    named: str = ""  # "false": a role or description stands for the name
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Sample:
     def _overview(self) -> list[dict[str, str]]:
         totals = Counter(said.speaker_key or said.speaker for said in self.said)
         rows = Counter(
-            (said.speaker_key or said.speaker, said.speaker, said.speaker_kind, issue, said.kind)
+            (said.speaker_key or said.speaker, said.speaker, said.speaker_kind, said.named, issue, said.kind)
             for said in self.said
             for issue in said.issues or ("",)
         )
@@ -96,13 +97,14 @@ class Sample:
                 "speaker": key,
                 "speaker_label": label,
                 "speaker_kind": speaker_kind,
+                "speaker_named": named,
                 "speaker_statements": str(totals[key]),
                 "issue": issue,
                 "issue_label": issue,
                 "statement_kind": kind,
                 "statements": str(number),
             }
-            for (key, label, speaker_kind, issue, kind), number in sorted(rows.items())
+            for (key, label, speaker_kind, named, issue, kind), number in sorted(rows.items())
         ]
 
     def _dilemma(self) -> list[dict[str, str]]:
@@ -135,6 +137,7 @@ def _rows(said: Said) -> list[dict[str, str]]:
             "speaker": said.speaker_key or said.speaker,
             "speaker_label": said.speaker,
             "speaker_kind": said.speaker_kind,
+            "speaker_named": said.named,
             "issue": issue,
             "issue_label": issue,
             "document_title": said.document,

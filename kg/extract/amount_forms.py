@@ -46,8 +46,8 @@ def non_amounts(table: Table) -> tuple[re.Pattern[str], ...]:
         for pattern in (
             r"\S{0,200}(?:://|www\.|@)\S+",
             r"(?:\+\d|\b0)[\d() -]{8,18}\d\b",
-            rf"\b{references}\.? {number}(?:(?:, | and | or | to |, and |[-–]|/){number}(?! [a-z]+s\b|,\d| ?%| per))*(?![\d%]|,\d)",
-            rf"\b{age}(?:(?:[-–,/]| |, | and | or | to |-to-|- and )(?:{age}))*[ -]years?[ -]olds?\b",
+            rf"\b{references}\.? {number}(?:(?:, | and | or | to |, and |[-–]|/){number}(?! [a-z]+s\b|,\d| ?%| per)){{0,8}}(?![\d%]|,\d)",
+            rf"\b{age}(?:(?:[-–,/]| |, | and | or | to |-to-|- and )(?:{age})){{0,4}}[ -]years?[ -]olds?\b",
             rf"\b(?:aged?|ages)(?: of| between| from| under| over| at least| up to)? ['‘\"]?{age}(?:(?: and | or | to |[-–]){age})?(?: (?:and|or) (?:under|over|younger|older|above|below))?",
             rf"\b{before_age}[ -]\d{{1,2}}['’]?s\b",
             rf"\b{before_age}[ -]\d{{1,2}}(?=[.,;:)]|$| (?:and|or|in|who|are|were|is|have|at|rate|year)\b)(?![.,]\d)",

@@ -11,7 +11,7 @@ from kg.extract.clauses import ClauseReader, Found
 from kg.extract.cues import Cues, read_cues
 from kg.extract.drafts import Draft, overlap
 from kg.extract.layout import LeadIn, LeadInReader
-from kg.extract.mentions import SpeakerTest, read_speaker_words
+from kg.extract.mentions import SpeakerTest, SpeakerWords, proper_words, read_speaker_words
 from kg.extract.parsing import parse
 from kg.extract.passages import Passage, cut_into_units, passages_of
 from kg.extract.quotes import SCARE_WORDS, Quotation
@@ -29,6 +29,7 @@ _EDGE = " \t,;:.–—-\u200b"
 _NAME_AND_COLON = re.compile(r"\W*([^:.!?]{2,90}):\W*(?:\d{1,3})?\s*$")
 _LAST_LINE = re.compile(r"(?<=[.!?”\"’…)])\s*[-–—]?\s+((?:[A-Z][^.!?:;“”\"]{2,90}))\.?$")
 _DASHED_LINE = re.compile(r"\s>?\s*(?:--+|[—–])\s*([A-Z][^.!?:;“”\"]{1,90})$")
+_STORY = re.compile(r"As an? ([a-z][\w ]{2,40}), I (?:need|want|would)\b")
 _FINDING_VERBS = frozenset({"find", "conclude", "recommend", "show"})
 _FEWEST_WORDS = 2
 _FEWEST_RESPONSES = 5  # mentions of respondents or responses, from which on a text is about them
@@ -39,16 +40,13 @@ class _Language:
     """What the lexicon gives, made once."""
 
     cues: Cues
-    test: SpeakerTest
-    reader: ClauseReader
+    words: SpeakerWords
     abbreviations: frozenset[str]
 
 
 @lru_cache(maxsize=4)
 def _language(lexicon: Lexicon) -> _Language:
-    cues = read_cues(lexicon)
-    test = SpeakerTest(read_speaker_words(lexicon), cues)
-    return _Language(cues, test, ClauseReader(cues, test), frozenset(lexicon.words("sentences", "abbreviations")))
+    return _Language(read_cues(lexicon), read_speaker_words(lexicon), frozenset(lexicon.words("sentences", "abbreviations")))
 
 
 def attribute(document: Document, knowledge: Knowledge, *, model: str) -> list[Draft]:
@@ -63,6 +61,8 @@ class Attribution:
         self._document = document
         self._language = _language(knowledge.lexicon)
         self._passages = passages_of(document)
+        self._test = SpeakerTest(self._language.words, self._language.cues, proper_words(p.text for p in self._passages))
+        self._reader = ClauseReader(self._language.cues, self._test)
         heads = [document.text[b.span.start : b.span.end] for b in document.blocks if b.furniture == "running head"]
         self.resolver = SpeakerResolver(document, [p.text for p in self._passages], knowledge, heads=heads)
         cut_into_units(self._passages, self.resolver, self._language.abbreviations)
@@ -70,7 +70,7 @@ class Attribution:
         parses = parse(frames, model=model)
         for passage in self._passages:
             passage.parses = [next(parses) for _ in passage.units]
-        self._lead_ins = LeadInReader(self._language.cues, self._language.test, knowledge.lexicon)
+        self._lead_ins = LeadInReader(self._language.cues, self._test, knowledge.lexicon)
         self._about_respondents = len(re.findall(r"\brespon(?:dents?|ses?)\b", document.text.casefold())) >= _FEWEST_RESPONSES
         self._hearing = False
         self._drafts: list[Draft] = []
@@ -97,7 +97,8 @@ class Attribution:
         elif passage.kind is BlockKind.BLOCK_QUOTATION and self._block_quotation(at, passage):
             return
         elif passage.kind is BlockKind.BULLET:
-            self._running_text(at, passage)
+            if not self._user_story(passage):
+                self._running_text(at, passage)
         elif passage.kind is not BlockKind.ATTRIBUTION_LINE:
             if self._is_list_of_names(at):
                 return
@@ -342,12 +343,11 @@ class Attribution:
             if lead.printed
             else self.resolver.respondents()
             if lead.respondents
-            else self.resolver.publisher
+            else self.resolver.recommender()
         )
         start, end = _without_marks(passage.text, passage.body, len(passage.text))
-        story = re.match(r"As an? ([a-z][\w ]{2,40}), I (?:need|want|would)", passage.text[start:end])
-        if story:
-            speaker = self.resolver.resolve(story[1] + "s", passage.flow.offsets[start])
+        if self._user_story(passage):
+            return
         lowered = passage.text[start:end].casefold()
         if lowered.startswith("that "):
             start += 5
@@ -375,13 +375,23 @@ class Attribution:
             same_attribution=keep,
         )
 
+    def _user_story(self, passage: Passage) -> bool:
+        """ "As a carer, I need …": what carers need."""
+        story = _STORY.match(passage.text, passage.body)
+        if not story:
+            return False
+        start, end = _without_marks(passage.text, passage.body, len(passage.text))
+        speaker = self.resolver.resolve(story[1] + "s", passage.flow.offsets[start])
+        self._add(StatementKind.INDIRECT, speaker, [passage.span(start, end)], passage, "user-story", source=passage.span(*story.span(1)))
+        return True
+
     def _attributes_itself(self, passage: Passage) -> bool:
         for sentence in passage.parses[:1]:
-            for found in self._language.reader.read(sentence):
+            for found in self._reader.read(sentence):
                 if found.source is None or found.source[0] > 1 or found.source[1] > found.content[0]:
                     continue
                 if any(
-                    self._language.test.kind(token) in ("group", "own")
+                    self._test.kind(token) in ("group", "own")
                     for token in sentence[found.source[0] : found.source[1]]
                 ):
                     return True
@@ -526,7 +536,7 @@ class Attribution:
             if (
                 subject is None
                 or subject.lower_ in ("that", "which")
-                or (self._language.test.kind(subject) is None and subject.tag_ not in ("NNP", "NNPS"))
+                or (self._test.kind(subject) is None and subject.tag_ not in ("NNP", "NNPS"))
             ):
                 continue
             distance: float = min((abs(token.idx - place) for place in places), default=0)
@@ -540,20 +550,27 @@ class Attribution:
 
     def _clauses(self, passage: Passage, unit: Unit, sentence: Doc, *, without: int | None) -> None:
         outer: list[tuple[Found, Draft]] = []
-        for found in self._language.reader.read(sentence):
+        for found in self._reader.read(sentence):
             if without is not None and found.cue[0] <= without < found.cue[1]:
                 continue
-            container = next(
+            inside = next(
                 (
-                    draft
+                    (other, draft)
                     for other, draft in outer
                     if other.content[0] <= min(found.cue[0], (found.source or found.cue)[0])
                     and max(found.cue[1], found.content[1]) <= other.content[1]
                 ),
                 None,
             )
-            if container is not None and not (found.rule == "owned-noun" or _names_other(found, sentence)):
-                continue
+            container = inside[1] if inside else None
+            if inside and container is not None:
+                if self._same_speaker_inside(found, inside[0], sentence):
+                    if container in self._drafts:
+                        self._drafts.remove(container)
+                    self._clause(passage, unit, sentence, found, speaker=container.speaker)
+                    continue
+                if not (found.rule == "owned-noun" or _names_other(found, sentence)):
+                    continue
             draft = self._clause(passage, unit, sentence, found)
             if draft is not None:
                 draft.embedded_in = container
@@ -563,9 +580,10 @@ class Attribution:
         """ "X explained that he thought …": what X thought is what was said."""
         if found.source is None or found.source[1] - found.source[0] != 1 or found.rule != "clause":
             return False
-        pronoun = sentence[found.source[0]]
+        pronoun, verb, cue = sentence[found.source[0]], sentence[found.cue[1] - 1], sentence[outer.cue[1] - 1]
         whole, part = outer.content[1] - outer.content[0], found.content[1] - found.content[0]
-        return self._language.test.kind(pronoun) in ("person", "group") and pronoun.tag_ == "PRP" and part >= 0.5 * whole
+        hung = verb.head.i == cue.i and verb.dep_ == "ccomp" or verb.dep_ == "conj" and verb.head.head.i == cue.i
+        return self._test.kind(pronoun) in ("person", "group") and pronoun.tag_ == "PRP" and (hung or part >= 0.5 * whole)
 
     def _clause(self, passage: Passage, unit: Unit, sentence: Doc, found: Found, *, speaker: Speaker | None = None) -> Draft | None:
         start, end = _characters(sentence, found.content)
@@ -577,6 +595,8 @@ class Attribution:
         if found.source is not None:
             begin, stop = _characters(sentence, found.source)
             source = passage.span(*unit.range(begin, stop))
+            if found.verb == "hear" and sentence[found.source[0]].lower_ == "we":
+                speaker = self.resolver.respondents()
             speaker = speaker or self.resolver.resolve(_printed(passage, unit, begin, stop), source.start)
             if speaker is None and sentence[found.source[0]].lower_ == "you":
                 return None
@@ -711,6 +731,9 @@ def _settle(passage: Passage, unit: Unit, first: int, last: int) -> tuple[int, i
             first = quotation.start
         if quotation.inner_end == last and quotation.start >= first and quotation.closed:
             last = quotation.end
+    bracket = re.match(r"\s?\([^()]{1,240}\)", text[last:])
+    if bracket and last + bracket.end() <= unit.end:
+        last += bracket.end()
     while last > first and text[last - 1] in _EDGE and not text[first:last].endswith("..."):
         last -= 1
     while first < last and text[first] in _EDGE:

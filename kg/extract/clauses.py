@@ -80,7 +80,10 @@ class ClauseReader:
             return None
         has_clause = rule in ("clause", "clause-fronted")
         if not self._may_speak(subject, verb, has_clause):
-            return None
+            main = _subject(token.doc[:].root) if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl") else None
+            if main is None or main.i > token.i or not self._may_speak(main, verb, has_clause):
+                return None
+            subject = main
         negated = any(child.dep_ == "neg" for child in token.children)
         if negated:
             if verb not in self._cues.opinion_negative and subject.lower_ != "we":
@@ -442,8 +445,20 @@ def _subject(token: Token) -> Token | None:
             continue
         if token.dep_ in ("acl", "relcl") and token.tag_ == "VBG":
             return token.head
-        return None
+        return _left_neighbour(token)
     return None
+
+
+def _left_neighbour(token: Token) -> Token | None:
+    """A finite verb at the head of its sentence has the capitalised word before it as its subject, whatever the parser took it for."""
+    if token.dep_ != "ROOT" or token.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    at = token.i - 1
+    while at >= 0 and token.doc[at].tag_ in ("RB", "MD"):
+        at -= 1
+    if at < 0 or at > 3 or not token.doc[at].text[:1].isupper() or token.doc[at].tag_ in ("PRP", "DT", "IN"):
+        return None
+    return token.doc[at]
 
 
 def _nearest_subject(token: Token) -> Token | None:
@@ -542,7 +557,7 @@ def _phrase(head: Token, *, whole: bool = False) -> Range:
 def _owner(noun: Token) -> Token | None:
     """Whose theme or view it is: among respondents, from parents, by the council, of many, X's."""
     for child in noun.children:
-        if child.dep_ == "poss" and child.tag_ != "PRP$":
+        if child.dep_ == "poss" and child.lower_ != "its":
             return child
         if child.dep_ in ("prep", "agent") and child.lower_ in (
             "among",
@@ -585,36 +600,13 @@ def _counted_noun(noun: Token | None) -> Token | None:
     return noun
 
 
+_THEMES = frozenset("theme themes thread point points argument view feeling suggestion suggestions comment comments criticism consensus line".split())
+_SHARED = frozenset("common recurring key raised frequent main consistent overarching popular frequently widespread".split())
+
+
 def _is_theme(noun: Token) -> bool:
     """Themes and suggestions have their holders even where no word names them; plain facts have none."""
-    return noun.lower_ in (
-        "theme",
-        "themes",
-        "thread",
-        "suggestion",
-        "suggestions",
-        "comment",
-        "comments",
-        "criticism",
-        "consensus",
-        "feeling",
-    ) or any(
-        child.lower_
-        in (
-            "common",
-            "recurring",
-            "key",
-            "raised",
-            "frequent",
-            "main",
-            "consistent",
-            "overarching",
-            "popular",
-            "frequently",
-            "widespread",
-        )
-        for child in noun.children
-    )
+    return noun.lower_ in _THEMES or any(child.lower_ in _SHARED for child in noun.children)
 
 
 def _singled_out(noun: Token) -> bool:
@@ -699,6 +691,8 @@ def _noun_content(noun: Token, cue: Token) -> Range | None:
     for child in noun.children:
         if child.i < noun.i:
             continue
+        if child.dep_ in ("acl", "relcl", "advcl") and child.left_edge.lower_ == "for" and child.left_edge.dep_ == "mark":
+            return child.left_edge.i + 1, child.right_edge.i + 1
         if child.dep_ in ("acl", "ccomp", "relcl") and (
             child.left_edge.lower_ in _COMPLEMENTIZERS or child.left_edge.lower_ in ("to", *_CLAUSE_STARTERS)
         ):
@@ -719,11 +713,15 @@ def _noun_content(noun: Token, cue: Token) -> Range | None:
             "to",
         ):
             return _after_preposition(child, cue)
-    following = noun.doc[noun.i + 1 : noun.i + 3]
-    if any(token.lower_ == "that" for token in following):
-        at = next(token.i for token in following if token.lower_ == "that")
-        return at, _clause_end(noun.doc, at)
+    for token in noun.doc[noun.i + 1 : noun.i + _NOUN_TO_THAT]:
+        if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and token.i + 2 < len(noun.doc):
+            return token.i, _clause_end(noun.doc, token.i)
+        if token.tag_.startswith("VB") or token.text in ",;":
+            break
     return None
+
+
+_NOUN_TO_THAT = 9  # words between a noun and its that-clause: "a strong sense from the respondents that …"
 
 
 def _after_preposition(preposition: Token, cue: Token) -> Range | None:
@@ -807,7 +805,7 @@ def _trimmed(found: list[Found], sentence: Doc) -> list[Found]:
                     end = first
         start, end = _without_loose_ends(sentence, start, end)
         if end > start and not (
-            item.source and item.source[0] < end and start < item.source[1] and item.rule != "according-to"
+            item.source and item.source[0] < end and start < item.source[1] and item.rule not in _FREE_RULES
         ):
             kept.append(replace(item, content=(start, end)))
     return kept
@@ -858,6 +856,8 @@ def _beside(other: Found, item: Found, sentence: Doc) -> bool:
         return True
     first = _begin(other, item, sentence)
     before = sentence[first - 1].lower_ if first else ""
+    if before in _CONTRASTS and verb.tag_ == "VBG":
+        return True
     marked = before in (*_CONTRASTS, "but", "although", "though", ";", "-", "–", "—")
     if before == "and" and other.rule in ("existential", "topic"):
         return True

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.dates import DateReader, FoundDate
-from kg.extract.sentences import sentence_bounds
+from kg.extract.sentences import bounded_sentences
 from kg.extract.word_lists import Table, any_of, table_of
 from kg.knowledge import Knowledge
 from kg.model import BlockKind, Document, Event
 from kg.read.flow import flow_of
 
+_LONGEST_SENTENCE = 800  # characters that are looked at together
 _LONGEST_LABEL = 18  # words
 _SHORTEST_SUBJECT = 3  # characters
 _MOST_STEPS = 4  # segments looked through for a subject
@@ -90,8 +93,9 @@ class EventReader:
         if not dates:
             return []
         found: list[Happening] = []
-        for start, end in sentence_bounds(text, self.abbreviations):
-            inside = [date for date in dates if start <= date.start and date.end <= end]
+        starts = [date.start for date in dates]
+        for start, end in bounded_sentences(text, self.abbreviations, _LONGEST_SENTENCE):
+            inside = [d for d in dates[bisect_left(starts, start) : bisect_left(starts, end)] if d.end <= end]
             if inside:
                 found += self._of_sentence(text, _segments(text, start, end), inside)
         return found
@@ -163,4 +167,4 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Clauses of a sentence, roughly: [start, end) between marks, relative pronouns and joined verbs; none is empty."""
     cuts = [start, *(match.end() for match in _SEPARATOR.finditer(text, start, end)), end]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]

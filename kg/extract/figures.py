@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -11,7 +12,7 @@ from kg.extract.amounts import Amount, AmountReader
 from kg.extract.dates import DateReader
 from kg.extract.measures import MeasureReader
 from kg.extract.numerals import Numerals
-from kg.extract.sentences import sentence_bounds
+from kg.extract.sentences import bounded_sentences
 from kg.extract.word_lists import Table, any_of, table_of
 from kg.knowledge import Knowledge
 from kg.model import BlockKind, Document, Figure, Span
@@ -22,6 +23,8 @@ _WORD_BEFORE = re.compile(r"([\w’'-]+)[ (]{0,2}$")
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_PENALTY = 30  # characters: a period behind the figure is preferred to one before it
+_LONGEST_SENTENCE = 800  # characters that are looked at together
+_NEIGHBOURS = 4  # amounts on either side that matter to one
 _WORD_REACH = 40  # characters before a number in which the word before it is looked for
 _OPENING = 5  # a period that begins within so many characters opens its sentence
 _CLAUSE_MARK = re.compile(r"[,;:()]")
@@ -99,10 +102,13 @@ class FigureReader:
         periods = list(self._periods(text, dates))
         amounts = self.amounts.find(text, [*periods, *dates])
         found: list[Figure] = []
-        for start, end in sentence_bounds(text, self.abbreviations) if amounts else ():
-            inside = [_moved(amount, -start) for amount in amounts if start <= amount.start and amount.end <= end]
+        starts, period_starts = [amount.start for amount in amounts], [first for first, _ in periods]
+        for start, end in bounded_sentences(text, self.abbreviations, _LONGEST_SENTENCE) if amounts else ():
+            near = amounts[bisect_left(starts, start) : bisect_left(starts, end)]
+            inside = [_moved(amount, -start) for amount in near if amount.end <= end]
             if inside:
-                gaps = [(first - start, last - start) for first, last in periods if start <= first and last <= end]
+                of_sentence = periods[bisect_left(period_starts, start) : bisect_left(period_starts, end)]
+                gaps = [(first - start, last - start) for first, last in of_sentence if last <= end]
                 found += [
                     _placed(f, Span(f.span.start + start, f.span.end + start))
                     for f in self._of_sentence(text[start:end], inside, gaps, start)
@@ -128,10 +134,10 @@ class FigureReader:
         self, sentence: str, amounts: Sequence[Amount], periods: Sequence[tuple[int, int]], offset: int
     ) -> Iterator[Figure]:
         """Figures of one sentence; `offset` is where it begins in the block."""
-        for amount in amounts:
+        for index, amount in enumerate(amounts):
             if amount.unit == "count" and not self._is_count(sentence, amount, at_start=offset == 0):
                 continue
-            others = [other for other in amounts if other is not amount]
+            others = [*amounts[max(0, index - _NEIGHBOURS) : index], *amounts[index + 1 : index + 1 + _NEIGHBOURS]]
             measure, population = self.measures.read(sentence, amount, others, periods)
             if measure is None and amount.unit == "count":
                 continue
@@ -159,6 +165,8 @@ class FigureReader:
                 and word_before.lower() not in self.ordering
                 and bool(self.counted.search(self._noun_phrase(behind)))
             )
+        if behind[:1].isdigit():  # a row of numbers
+            return False
         counted = bool(self.counted.match(behind))
         if _YEAR.fullmatch(written) and not counted:
             return False

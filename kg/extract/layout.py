@@ -102,6 +102,12 @@ class LeadInReader:
             ):
                 continue
             subject = _subject(token)
+            if verb in self._cues.light and any(
+                child.dep_ == "dobj" and child.lower_ in self._cues.held_nouns for child in token.children
+            ):
+                if subject is not None and self._test.kind(subject) in ("group", "person", "organisation"):
+                    found = (subject, token)
+                continue
             if (
                 subject is not None
                 and self._test(subject, verb, True)

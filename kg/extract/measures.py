@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.extract.amounts import Amount
 from kg.extract.word_lists import Table, any_of
 
+_REACH = 300  # characters on either side of an amount that are looked through
 _LONGEST = 18  # words of a measure
 _SHARES = ("percent", "ratio", "one in")
 _DETERMINERS = re.compile(
@@ -57,6 +58,7 @@ class MeasureReader:
         amount, others, periods: places in the sentence; `others` are its other amounts.
         """
         start, end = _outside_brackets(sentence, amount)
+        before = sentence[max(0, start - _REACH) : start]
         behind = self._behind(sentence, end, others, periods)
         subject = self._subject(sentence, start, others, periods)
         if amount.unit == "times":
@@ -64,18 +66,18 @@ class MeasureReader:
         if (
             start < amount.start and amount.unit in _SHARES and behind
         ):  # a figure in brackets behind the words that it counts
-            rest = f"{_after_last_of(sentence[:start])} {behind}"
+            rest = f"{_after_last_of(before)} {behind}"
             return _cut(rest), self._population(rest)
         if _PART_OF_THOSE.match(behind) or self._starts_with_verb(behind):
             rest = _PART_OF_THOSE.sub("", behind)
-            return _cut(f"{self._antecedent(sentence[:start])} {rest}"), None
+            return _cut(f"{self._antecedent(before)} {rest}"), None
         if _PART_OF.match(behind):
             rest = _PART_OF.sub("", behind)
             return _cut(rest), self._population(rest) if amount.unit in _SHARES else None
         if self._starts_with_noun(behind):
             return _cut(behind), self._population(behind) if amount.unit in _SHARES else None
         if _PURPOSE.match(behind) and amount.unit not in (*_SHARES, "count"):
-            return _cut(f"{_last_phrase(sentence[:start])} {behind}"), None
+            return _cut(f"{_last_phrase(before)} {behind}"), None
         return _cut(subject or behind), None
 
     def _of_multiple(self, behind: str, subject: str) -> tuple[str | None, str | None]:
@@ -100,7 +102,7 @@ class MeasureReader:
             sentence, start, following[0]
         ):  # "50 of the 400 applicants" count applicants
             return self._behind(sentence, next(o.end for o in others if o.start == following[0]), others, periods)
-        limit = following[0] if following else len(sentence)
+        limit = min(following[0] if following else len(sentence), start + _REACH)
         text = _without(sentence, start, limit, periods).lstrip(" -–")
         match = self.clause_end.search(text)
         text = text[: match.start()] if match else text
@@ -112,7 +114,8 @@ class MeasureReader:
     def _subject(self, sentence: str, end: int, others: Sequence[Amount], periods: Sequence[tuple[int, int]]) -> str:
         """What the clause before the amount is about: its words up to the verb; what the sentence's first amount is about where that says nothing."""
         before = [other for other in others if other.end <= end]
-        text = _without(sentence, max((other.end for other in before), default=0), end, periods)
+        start = max((other.end for other in before), default=0)
+        text = _without(sentence, max(start, end - _REACH), end, periods)
         text = self.reporting.split(self.clause_end.split(text)[-1])[-1]
         pieces = [piece for piece in text.split(", ") if self._has_content(piece)]
         if not pieces and before:

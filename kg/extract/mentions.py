@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,9 @@ from kg.knowledge.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_POSSESSIVE_PRONOUNS = {"their": "they", "his": "he", "her": "she", "our": "we", "my": "i", "your": "you"}
+_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z][\w’'-]*")
+_LOWER = re.compile(r"\b[a-z][\w’'-]+")
 _QUANTITIES = frozenset(
     "range proportion percentage third half quarter handful variety couple bulk % some many most several few others other all both one those majority number lot minority none each two three four five six seven eight nine ten".split()
 )
@@ -62,9 +67,11 @@ def read_speaker_words(lexicon: Lexicon) -> SpeakerWords:
 class SpeakerTest:
     """Decides whether a noun phrase may be the speaker of a verb."""
 
-    def __init__(self, words: SpeakerWords, cues: Cues) -> None:
+    def __init__(self, words: SpeakerWords, cues: Cues, proper: frozenset[str] = frozenset()) -> None:
+        """proper: words that the document only ever writes with a capital."""
         self.words = words
         self._cues = cues
+        self._proper = proper
 
     def __call__(self, head: Token, verb: str, has_clause: bool) -> bool:
         """head: of the noun phrase; verb: base form; has_clause: the content is a that-clause and no noun phrase."""
@@ -106,6 +113,7 @@ class SpeakerTest:
         word = head.lower_.removesuffix("’s").removesuffix("'s")
         words = self.words
         if head.tag_ in ("PRP", "PRP$"):
+            word = _POSSESSIVE_PRONOUNS.get(word, word)
             for name, pronouns in (
                 ("own", words.own),
                 ("self", words.self_),
@@ -127,13 +135,27 @@ class SpeakerTest:
             return "person"
         if word.endswith("s") and word[:-1] in words.roles | words.bodies:
             return "group"
-        if head.tag_ in ("NNP", "NNPS") or _drawn_together(head.text):
+        if head.tag_ in ("NNP", "NNPS") or _drawn_together(head.text) or head.text in self._proper or _is_acronym(head.text):
             return "organisation" if word in words.bodies else "document" if word in words.documents else "person"
         if word in words.bodies:
             return "organisation"
         if word in words.documents:
             return "document"
         return None
+
+
+def proper_words(lines: Iterable[str]) -> frozenset[str]:
+    """Words that stand with a capital inside a sentence and nowhere without one."""
+    capitalised: set[str] = set()
+    lower: set[str] = set()
+    for line in lines:
+        capitalised.update(_INSIDE.findall(line))
+        lower.update(_LOWER.findall(line))
+    return frozenset(word for word in capitalised if word.casefold() not in lower)
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) >= 2 and word.isupper() and word.isalpha()
 
 
 def _drawn_together(word: str) -> bool:

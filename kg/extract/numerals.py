@@ -24,7 +24,7 @@ class Numerals:
     def of(cls, table: Table) -> Numerals:
         words, large, short = dict(table["numbers"]), dict(table["magnitudes"]), dict(table["short_magnitudes"])
         magnitude = any_of(large)
-        digits = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[ -]{magnitude}\b|{any_of(short)}\b)?"
+        digits = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,15}})(?:\.\d{{1,8}})?(?!\d)(?:[ -]{magnitude}\b|{any_of(short)}\b)?"
         small = any_of(words)
         spelt = rf"(?:{small}|a(?= {magnitude}\b))(?:(?:[ -]| and )(?:{small}|{magnitude})\b){{0,8}}(?: and a half(?: {magnitude})?)?"
         return cls(words, large, short, rf"(?i:{digits}(?: and a half)?|\b{spelt}\b)")

@@ -18,6 +18,7 @@ _LISTED = re.compile(
     r"\s*(?P<number>R\d{1,3}|\d{1,3}[a-z]\)(?:\s?[ivx]{1,4}\.)?|\(?\d{1,3}(?:\.\d{1,3})*\)|\d{1,3}\.)\s"
 )
 _RECOMMENDS = re.compile(r"\brecommend", re.IGNORECASE)
+_RECOMMENDED = re.compile(r"\brecommend(?:s|ed|ing|ation|ations)?(?: \w+){0,3}[:“‘ ]*$", re.IGNORECASE)
 _LEAD = 120  # characters before a statement
 
 
@@ -42,10 +43,10 @@ def findings_of(extraction: Extraction) -> tuple[Position, ...]:
     found = []
     for index, statement in enumerate(extraction.statements):
         lead = _lead(document, statement)
-        recommendation = _is_recommendation(document, statement, lead)
+        number, headed = _number(document, statement, lead, used)
+        recommendation = headed or _is_recommended(document, statement, lead)
         if not (recommendation or statement.kind is StatementKind.FINDING or _by_document(statement)):
             continue
-        number = _number(document, statement, lead, used)
         if number is not None:
             used.add(number)
         found.append(Position(index, number, recommendation, _slug(number) if number else _hash(statement.words)))
@@ -56,11 +57,10 @@ def _by_document(statement: Statement) -> bool:
     return statement.speaker is not None and statement.speaker.kind is SpeakerKind.DOCUMENT
 
 
-def _is_recommendation(document: Document, statement: Statement, lead: str) -> bool:
-    """Whether the cue, the words before the statement, or the heading above it say "recommend"."""
-    cue = document.text[statement.cue.start : statement.cue.end] if statement.cue else lead
-    title = document.sections[statement.section].title
-    return bool(_RECOMMENDS.search(cue) or (_RECOMMENDS.match(title) and statement.kind is not StatementKind.DIRECT))
+def _is_recommended(document: Document, statement: Statement, lead: str) -> bool:
+    """Whether the cue, or the end of the words before the statement, say "recommend"."""
+    cue = document.text[statement.cue.start : statement.cue.end] if statement.cue else ""
+    return bool(_RECOMMENDS.search(cue) or _RECOMMENDED.search(lead))
 
 
 def _lead(document: Document, statement: Statement) -> str:
@@ -69,14 +69,15 @@ def _lead(document: Document, statement: Statement) -> str:
     return flow.text[: flow.position(statement.parts[0].start)][-_LEAD:]
 
 
-def _number(document: Document, statement: Statement, lead: str, used: Collection[str]) -> str | None:
+def _number(document: Document, statement: Statement, lead: str, used: Collection[str]) -> tuple[str | None, bool]:
+    """The number that is printed before the statement and was not given yet, and whether "Recommendation" stands with it."""
     title = document.sections[statement.section].title
     for text, pattern in ((lead, _HEADED), (lead, _LISTED), (title, _HEADED)):
         match = pattern.match(text)
         number = match["number"].strip() if match else None
         if number and number not in used:
-            return number
-    return None
+            return number, bool(_RECOMMENDS.match(text.lstrip()))
+    return None, False
 
 
 def _slug(number: str) -> str:

@@ -44,6 +44,13 @@ def quotations_of(text: str) -> list[Quotation]:
                 break
             found.append(Quotation(at, end + 1, at + 1, end))
             at = end + 1
+        elif text.startswith("''", at) and (at == 0 or text[at - 1] in " ([—–-"):
+            close = text.find("''", at + 2)
+            if close < 0:
+                found.append(Quotation(at, len(text), at + 2, len(text), closed=False))
+                break
+            found.append(Quotation(at, close + 2, at + 2, close))
+            at = close + 2
         elif character == "‘" or (character == "'" and _opens_single(text, at)):
             close = _closing_single(text, at)
             if close is not None:

@@ -11,6 +11,17 @@ _LAST_WORD = re.compile(r"[\w.]+$")
 _LONGEST_ABBREVIATION = 8
 
 
+def bounded_sentences(text: str, abbreviations: Collection[str], longest: int) -> Iterator[tuple[int, int]]:
+    """Sentences as `sentence_bounds` gives them, those of more than `longest` characters cut at spaces: work on one stays bounded."""
+    for start, end in sentence_bounds(text, abbreviations):
+        while end - start > longest:
+            cut = text.rfind(" ", start + longest // 2, start + longest)
+            cut = cut if cut > 0 else start + longest
+            yield start, cut
+            start = cut
+        yield start, end
+
+
 def sentence_bounds(text: str, abbreviations: Collection[str]) -> Iterator[tuple[int, int]]:
     """[start, end) of each sentence, without the white space around it; together they cover all else.
 

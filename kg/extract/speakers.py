@@ -150,7 +150,7 @@ class SpeakerResolver:
         text = _POSSESSIVE.sub("", printed.strip(' ,.:;–—-*>"“”‘’()[]\u200b'))
         if not text:
             return None
-        lowered = text.casefold()
+        lowered = _PRONOUN_OF.get(text.casefold(), text.casefold())
         words = self._words
         if lowered in words.own:
             return self.own(offset)
@@ -165,7 +165,7 @@ class SpeakerResolver:
         if lowered in words.thing:
             return self._last(offset, SpeakerKind.DOCUMENT, SpeakerKind.ORGANISATION)
         if lowered in words.many:
-            return self._last(offset, SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerKind.PERSON)
+            return self._last(offset, SpeakerKind.GROUP, SpeakerKind.ORGANISATION)
         return (
             self._of_role(text)
             or self._of_registry(text)
@@ -490,6 +490,7 @@ class SpeakerResolver:
         return default
 
 
+_PRONOUN_OF = {"their": "they", "his": "he", "her": "she", "our": "we", "my": "i"}
 _FEWEST_OWN = 3  # times that a text says "we", or "the inquiry", before these are taken for one another
 _NEAR = 1500  # characters
 _FAR = 4000  # characters; a pronoun does not reach further back

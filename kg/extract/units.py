@@ -15,9 +15,11 @@ from kg.extract.sentences import sentence_bounds
 
 _REFERENCE_NUMBER = re.compile(r"(?<=[.,;:”’\"'!?)\]])\d{1,3}(?:,\d{1,3})*(?=\s|$)|(?<=[a-z]{3})\d{1,2}(?=[.,;]?\s|$)")
 _ACRONYM = re.compile(r"\s?\((?:the )?[“\"‘']?[A-Z][\w&/.-]{1,14}[”\"’']?\)")
+_BRACKETS = re.compile(r"\s?\([^()]{3,240}\)")
 _MARKDOWN = re.compile(r"\*\*|__|\]\([^)\s]*\)|(?<![\w!])\[(?=[^\]]+\]\()")
 _SPAN_TAG = re.compile(r"<[^>\n]{1,200}>")
 _NAME = re.compile(r"\b(?:[A-Z][\w’'&-]+\s)+(?:(?:of|for)\s(?:the\s)?(?:[A-Z][\w’'&-]+\s?)+)+")
+_REQUIRED = re.compile(r"\b(?:that|of|the|a|an|to|is|are|was|were)$")  # the sentence would lack a part without the bracket
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+[A-Z“‘\"]")
 _STARTS_STATEMENT = re.compile(r"[:,–—-]\s*$")
 _LONG_QUOTATION = 6  # words
@@ -75,6 +77,9 @@ def _unit(text: str, start: int, end: int, quotations: Sequence[Quotation], name
             skip.update(range(quotation.start, quotation.end))
         else:
             skip.update((quotation.start, quotation.end - 1) if quotation.closed else (quotation.start,))
+    for match in _BRACKETS.finditer(text, start, end):
+        if match.end() - match.start() < 0.5 * (end - start) and not _REQUIRED.search(text[start : match.start()]):
+            skip.update(range(match.start(), match.end()))
     for expression in (_REFERENCE_NUMBER, _ACRONYM, _MARKDOWN, _SPAN_TAG):
         for match in expression.finditer(text, start, end):
             skip.update(range(match.start(), match.end()))

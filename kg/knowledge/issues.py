@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Store
 
 from kg.errors import KnowledgeError
-from kg.knowledge.triples import iris, subjects_of_type, text, texts
+from kg.knowledge.triples import iris, is_true, subjects_of_type, text, texts
 from kg.namespaces import RDF, SKOS, WSW
 
 
@@ -26,6 +26,7 @@ class Issue:
     strong: tuple[str, ...]  # preferred and alternative labels: one is enough
     weak: tuple[str, ...]  # hidden labels: a second cue is needed
     misleading: tuple[str, ...]  # phrases that hold a label and mean something else
+    setting: bool = False  # a circumstance in which a whole text may stand
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +77,7 @@ def _read_issue(store: Store, iri: str, notations: Mapping[str, str]) -> Issue:
         strong=(label, *texts(store, iri, f"{SKOS}altLabel")),
         weak=texts(store, iri, f"{SKOS}hiddenLabel"),
         misleading=texts(store, iri, f"{WSW}misleadingLabel"),
+        setting=is_true(store, iri, f"{WSW}setting"),
     )
 
 

@@ -41,15 +41,19 @@ class _Known:
 def figure_links(extractions: Sequence[Extraction], knowledge: Knowledge) -> list[CrossLink]:
     """Figures of two documents on one measure that agree or contradict each other, and counts that their own list belies."""
     known = _known(extractions, knowledge)
+    agreeing: list[list[_Known]] = []
     links = []
     for one, other in _pairs(known):
         kind = _relation(one, other)
-        if kind is not None:
+        if kind is LinkKind.CONFLICT:
             links.append(_link(kind, one, other))
+        elif kind is LinkKind.CORROBORATION:
+            _join(agreeing, one, other)
+    links += [_link(LinkKind.CORROBORATION, *cluster) for cluster in agreeing]
     abbreviations = frozenset(table_of(knowledge, "sentences")["abbreviations"])
     lists = word_pattern(table_of(knowledge, "links")["figures"]["lists"])
     return [
-        *_united(links),
+        *links,
         *(link for extraction in extractions for link in _miscounts(extraction, lists, abbreviations)),
     ]
 
@@ -145,43 +149,23 @@ def _overlap(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bo
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _link(kind: LinkKind, one: _Known, other: _Known) -> CrossLink:
-    measure = one.figure.measure or other.figure.measure or ""
-    values = one.figure.value if one.figure.value == other.figure.value else f"{one.figure.value}, {other.figure.value}"
-    passages = tuple(sorted((one.passage, other.passage), key=lambda passage: (passage.document, passage.span)))
+def _join(clusters: list[list[_Known]], one: _Known, other: _Known) -> None:
+    """Put two figures that agree into one cluster."""
+    homes = [cluster for cluster in clusters if one in cluster or other in cluster]
+    joined = [one, other, *(figure for cluster in homes for figure in cluster)]
+    clusters[:] = [*(cluster for cluster in clusters if cluster not in homes), list(dict.fromkeys(joined))]
+
+
+def _link(kind: LinkKind, *known: _Known) -> CrossLink:
+    """A link between figures, in the order of their documents; as sure as the least likeness of their measures."""
+    ordered = sorted(known, key=lambda one: (one.passage.document, one.passage.span))
+    values = ", ".join(dict.fromkeys(one.figure.value for one in ordered))
+    measure = next((one.figure.measure for one in ordered if one.figure.measure), "")
+    likeness = min(jaccard(one.stems, other.stems) for one, other in combinations(ordered, 2))
+    passages = tuple(dict.fromkeys(one.passage for one in ordered))
     return CrossLink(
-        kind,
-        Aspect.FIGURE,
-        f"{measure} ({values})",
-        passages,
-        "same-measure",
-        round(0.5 + 0.4 * jaccard(one.stems, other.stems), 2),
+        kind, Aspect.FIGURE, f"{measure} ({values})", passages, "same-measure", round(0.5 + 0.4 * likeness, 2)
     )
-
-
-def _united(links: Sequence[CrossLink]) -> list[CrossLink]:
-    """Corroborations of one figure by several documents become one link."""
-    united: list[CrossLink] = []
-    for link in links:
-        at = next(
-            (
-                i
-                for i, one in enumerate(united)
-                if one.kind is link.kind is LinkKind.CORROBORATION and set(one.passages) & set(link.passages)
-            ),
-            None,
-        )
-        if at is None:
-            united.append(link)
-        else:
-            one = united[at]
-            passages = tuple(
-                sorted({*one.passages, *link.passages}, key=lambda passage: (passage.document, passage.span))
-            )
-            united[at] = CrossLink(
-                one.kind, one.aspect, one.topic, passages, one.rule, min(one.confidence, link.confidence)
-            )
-    return united
 
 
 def _miscounts(extraction: Extraction, lists: re.Pattern[str], abbreviations: Collection[str]) -> Iterator[CrossLink]:

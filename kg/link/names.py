@@ -17,7 +17,7 @@ from kg.model import Aspect, CrossLink, Extraction, LinkKind, Passage, Span
 
 _CAPITALISED = r"[A-Z][\w-]*(?:['’]\w+)*"
 _NAME = re.compile(
-    rf"{_CAPITALISED}(?:\s+(?:of|the|on|and|for|in|to|with)(?=\s)|\s+{_CAPITALISED}|\s+(?:1[5-9]|20)\d\d\b){{1,14}}"
+    rf"{_CAPITALISED}(?:(?:\s+(?:of|the|on|and|for|in|to|with)\b){{0,3}}\s+{_CAPITALISED}|\s+(?:1[5-9]|20)\d\d\b){{1,12}}"
 )
 _LEAST_WORDS = 3
 _SLIP = 75  # likeness, of 100, of a word and its slip

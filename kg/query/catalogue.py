@@ -26,6 +26,7 @@ from kg.query.nearest import nearest
 
 CHECKS: Final = "checks"
 NAMES: Final = "names"
+LOOKUPS: Final = "lookups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,10 @@ class Catalogue:
     def names_query(self, type_name: str) -> Query:
         """The query that finds the things of a type by name: columns term, name and rank."""
         return self._read(f"{NAMES}/{type_name}.rq")
+
+    def lookup(self, name: str) -> Query:
+        """A query that the program itself asks: labels, description."""
+        return self._read(f"{LOOKUPS}/{name}.rq")
 
     def replaced(self) -> list[tuple[Path, Path]]:
         """Files of a later folder that one of an earlier folder replaces, each with the one that counts."""

@@ -11,6 +11,7 @@ A header is the comment lines at the top, one entry a line, an entry continued o
     # requires: one of issue, speaker
     # column words: what was said
     # column issues: list; notations of its issues
+    # column confidence: detail; how sure the program is, from 0 to 1
     # note: …
     # example: kg query what-did-they-say --speaker "Ada Example"
 """
@@ -63,11 +64,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A projected variable. A list's parts are joined with " | " and stand in alphabetical order."""
+    """A projected variable.
+
+    A list's parts are joined with " | " and stand in alphabetical order. A detail is left out of tables for the eye, as
+    are IRIs for programs (names that end in _iri).
+    """
 
     name: str
     description: str
     is_list: bool = False
+    is_detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,9 @@ def parse_parameter(entry: Entry, path: Path) -> Parameter:
         raise fault(path, entry.line, f"parameter {entry.name!r} has no description. Write it after a ';'")
     if entry.name in RESERVED:
         raise fault(path, entry.line, f"{entry.name!r} is an option of the command line. Name the parameter otherwise")
-    default, choices, required = None, (), True
+    default: str | None = None
+    choices: tuple[str, ...] = ()
+    required = True
     for option in options:
         if option == "optional":
             required = False
@@ -142,11 +150,13 @@ def parse_parameter(entry: Entry, path: Path) -> Parameter:
 
 
 def parse_column(entry: Entry) -> Column:
-    """`[list; ]DESCRIPTION`."""
+    """`[list; | detail; | list, detail; ]DESCRIPTION`."""
     first, found, rest = entry.value.partition(";")
-    if found and first.strip() == "list":
-        return Column(entry.name, rest.strip(), is_list=True)
-    return Column(entry.name, entry.value)
+    flags = {part.strip() for part in first.split(",")}
+    if not found or not flags <= {"list", "detail"}:
+        flags, rest = set(), entry.value
+    is_detail = "detail" in flags or entry.name.endswith("_iri")
+    return Column(entry.name, rest.strip(), is_list="list" in flags, is_detail=is_detail)
 
 
 def fault(path: Path, line: int, message: str) -> KnowledgeError:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 
 def nearest(name: str, known: Iterable[str], *, count: int = 3, cutoff: float = 60.0) -> list[str]:
-    """At most `count` of the known names that resemble the name, best first; empty where none does.
+    """At most `count` of the known names that resemble the name, best first, each in one spelling; empty where none does.
 
     `cutoff`: likeness from 0 to 100 under which a name is not worth showing.
     """
     from rapidfuzz import fuzz, process, utils
 
-    choices = sorted(set(known))
+    choices = sorted({choice.casefold(): choice for choice in sorted(known, reverse=True)}.values())
     found = process.extract(
         name, choices, scorer=fuzz.WRatio, processor=utils.default_process, limit=count, score_cutoff=cutoff
     )

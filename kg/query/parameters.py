@@ -73,9 +73,7 @@ def _refuse_unknown(query: Query, given: Mapping[str, Values]) -> None:
 
 def _refuse_missing(query: Query, given: Mapping[str, Values]) -> None:
     missing = [parameter.name for parameter in query.parameters if parameter.required and parameter.name not in given]
-    for group in query.requires:
-        if not any(name in given for name in group):
-            missing.append(f"one of {', '.join(group)}")
+    missing += [f"one of {', '.join(group)}" for group in query.requires if not any(name in given for name in group)]
     if missing:
         example = f" Example: {query.examples[0]}" if query.examples else ""
         raise UsageError(f"{query.name!r} needs a value for {' and '.join(missing)}.{example}")

@@ -50,9 +50,17 @@ def sparql_of(query: Query, store: Store, catalogue: Catalogue, values: Mapping[
         raise KnowledgeError(f"{query.path}: {error}") from error
 
 
+def solve(sparql: str, store: Store) -> Answer:
+    """The answer of a text of SPARQL on the union of the store's graphs, in this process: for our own queries only.
+
+    Raises: SyntaxError.
+    """
+    return to_answer(store.query(sparql, use_default_graph_as_union=True))
+
+
 def _answer(query: Query, sparql: str, store: Store) -> Answer:
     try:
-        answer = to_answer(store.query(sparql, use_default_graph_as_union=True))
+        answer = solve(sparql, store)
     except SyntaxError as error:
         raise KnowledgeError(f"{query.path}: not SPARQL: {error}. Correct the query.") from error
     if isinstance(answer, Rows):

@@ -101,6 +101,6 @@ def _hub_tip(hub: Hub) -> str:
 
 
 def _quotation_tip(quotation: Quotation, speaker: str) -> str:
-    place = ", ".join(shortened(part, 80) for part in (quotation.document, quotation.section) if part)
+    place = ", ".join(shortened(part, 80) for part in quotation.place)
     who = f"{shortened(speaker, 80)} ({KINDS[quotation.kind].singular})"
     return f"“{shortened(quotation.words, TIP_LIMIT)}”\n{who}\n{place}"

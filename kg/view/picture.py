@@ -33,6 +33,11 @@ class Quotation:
     confidence: float | None
     rule: str = ""
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Document and section; the document alone where the section is its root, which bears the same title."""
+        return tuple(dict.fromkeys(part for part in (self.document, self.section) if part))
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from kg.view.kinds import KINDS
-from kg.view.picture import Hub, Picture, Quotation
+from kg.view.picture import Hub, Pair, Picture, Quotation
 from kg.view.wording import counted, listed
 
 NODE_LIMIT: Final = 300
 _HUB_SHARE: Final = 200  # so that statements still find a place
 _ISSUE_SHARE: Final = 80
+_LINE_LIMIT: Final = 500  # between speakers and issues
 
 
 def reduced(picture: Picture, limit: int = NODE_LIMIT) -> Picture:
@@ -22,14 +23,18 @@ def reduced(picture: Picture, limit: int = NODE_LIMIT) -> Picture:
     Kept first: the focus and options, then issues and speakers with the most statements, then statements so that
     each pair of speaker and issue keeps its surest before any keeps its second. Counts still count everything.
     """
-    if len(picture.hubs) + _bubble_count(picture) <= limit and len(picture.quotations) >= picture.total:
+    if (
+        len(picture.hubs) + _bubble_count(picture) <= limit
+        and len(picture.quotations) >= picture.total
+        and len(picture.pairs) <= _LINE_LIMIT
+    ):
         return picture
     hubs = _strongest_hubs(picture, limit)
     kept = {hub.key for hub in hubs}
     smaller = replace(
         picture,
         hubs=hubs,
-        pairs=tuple(pair for pair in picture.pairs if pair.speaker in kept and pair.issue in kept),
+        pairs=_thickest([pair for pair in picture.pairs if pair.speaker in kept and pair.issue in kept]),
         leans=tuple(lean for lean in picture.leans if lean.holder in kept and lean.option in kept),
         ties=tuple(tie for tie in picture.ties if kept.issuperset(tie)),
     )
@@ -55,6 +60,19 @@ def _strongest_hubs(picture: Picture, limit: int) -> tuple[Hub, ...]:
     taken = issues[: min(issue_room, room)]
     kept = {hub.key for hub in (*fixed, *taken, *speakers[: room - len(taken)])}
     return tuple(hub for hub in picture.hubs if hub.key in kept)
+
+
+def _thickest(pairs: list[Pair]) -> tuple[Pair, ...]:
+    """At most so many pairs: those with the most statements, but each speaker and issue keeps one."""
+    ranked = sorted(pairs, key=lambda pair: (-sum(pair.tally.values()), pair.speaker, pair.issue))
+    met: set[str] = set()
+    first: list[Pair] = []
+    for pair in ranked:
+        if not met.issuperset((pair.speaker, pair.issue)):
+            first.append(pair)
+            met.update((pair.speaker, pair.issue))
+    chosen = set(list(dict.fromkeys(map(id, [*first, *ranked])))[:_LINE_LIMIT])
+    return tuple(pair for pair in pairs if id(pair) in chosen)
 
 
 def _surest(quotations: Iterable[Quotation], kept: set[str], room: int) -> tuple[Quotation, ...]:
@@ -89,7 +107,11 @@ def _note(before: Picture, after: Picture) -> str:
             parts.append(f"{all_of - left:,} of {counted(all_of, noun)}")
     if len(after.quotations) < before.total:
         parts.append(f"{before.total - len(after.quotations):,} of {counted(before.total, 'statement')}")
+    kept = {hub.key for hub in after.hubs}
+    lines = sum(pair.speaker in kept and pair.issue in kept for pair in before.pairs)
+    if len(after.pairs) < lines:
+        parts.append(f"the {lines - len(after.pairs):,} thinnest of {counted(lines, 'line')}")
     return (
         f"Left out so that the picture stays readable: {listed(parts)}. Kept are those with the most statements, and of "
-        "the statements the surest of each speaker and issue; sizes and lines count all."
+        "the statements the surest of each speaker and issue; sizes and the lines drawn count all."
     )

@@ -84,9 +84,7 @@ def _quotation(quotation: Quotation, ids: dict[str, str]) -> dict[str, Any]:
 
 
 def _place(quotation: Quotation) -> str:
-    """Document and section, the section left out where it is the document's root."""
-    parts = dict.fromkeys(part for part in (quotation.document, quotation.section) if part)
-    return ", ".join(shortened(part, NAME_LIMIT) for part in parts)
+    return ", ".join(shortened(part, NAME_LIMIT) for part in quotation.place)
 
 
 def _legend(picture: Picture) -> list[dict[str, Any]]:

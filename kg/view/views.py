@@ -46,9 +46,9 @@ def find_subject(type_name: str, value: str, source: Source) -> Subject:
 
 
 def overview(source: Source) -> Picture:
-    """Every speaker and issue; groups that the texts call by the same words are added up, as a tally would."""
+    """Every speaker and issue; groups and unnamed persons that the texts call by the same words are added up."""
     table, statements = source.rows("view-overview"), source.rows("view-overview-statements")
-    merged = _groups_by_words([*table, *statements])
+    merged = _unnamed_by_words([*table, *statements])
     quotations = tuple(replace(q, speaker=merged.get(q.speaker, q.speaker)) for q in quotations_of(statements))
     speakers, issues = _overview_speakers(table, merged), _overview_issues(table)
     total = sum(speaker.count for speaker in speakers)
@@ -168,12 +168,13 @@ def _as_statement(row: Row) -> Row:
     return {**row, "speaker": row["holder"], "speaker_label": row["holder_label"], "speaker_kind": row["holder_kind"]}
 
 
-def _groups_by_words(rows: Iterable[Row]) -> dict[str, str]:
-    """Group -> the first group (by IRI) that the texts call by the same words."""
-    same: dict[str, list[str]] = {}
+def _unnamed_by_words(rows: Iterable[Row]) -> dict[str, str]:
+    """Group, or speaker without a name -> the first (by IRI) of its kind that the texts call by the same words."""
+    same: dict[tuple[str, str], list[str]] = {}
     for row in rows:
-        if row.get("speaker_kind") == "group":
-            same.setdefault(_same_words(row["speaker_label"]), []).append(row["speaker"])
+        if row.get("speaker_kind") == "group" or row.get("speaker_named") == "false":
+            called = row.get("speaker_kind", ""), _same_words(row["speaker_label"])
+            same.setdefault(called, []).append(row["speaker"])
     return {key: min(keys) for keys in same.values() for key in keys}
 
 

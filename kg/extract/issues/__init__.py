@@ -29,10 +29,10 @@ def issues_of(
     weights, choice = _weights(knowledge)
     scheme = knowledge.issues
     found = evidence_of(document, statements, _index(scheme))
-    return tuple(_choose(scores_of(evidence, scheme, weights), choice) for evidence in found)
+    return tuple(choose(scores_of(evidence, scheme, weights, setting=choice["setting"]), choice) for evidence in found)
 
 
-def _choose(scores: Scores, choice: Mapping[str, float]) -> tuple[IssueMatch, ...]:
+def choose(scores: Scores, choice: Mapping[str, float]) -> tuple[IssueMatch, ...]:
     """Those over the threshold that are not far behind the best."""
     ranked = sorted(scores.items(), key=lambda item: (-item[1][0], item[0]))[:MOST_ISSUES]
     best = ranked[0][1][0] if ranked else 0.0
@@ -53,7 +53,7 @@ def _weights(knowledge: Knowledge) -> tuple[Mapping[str, float], Mapping[str, fl
     table = knowledge.lexicon.tables.get(WEIGHTS, {})
     weights, choice = table.get("weights", {}), table.get("choice", {})
     _need(weights, "weights", ("none", *NUMBERS))
-    _need(choice, "choice", ("least_score", "least_share_of_best"))
+    _need(choice, "choice", ("least_score", "least_share_of_best", "setting"))
     return weights, choice
 
 

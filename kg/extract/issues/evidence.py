@@ -17,7 +17,7 @@ Amounts = dict[str, float]  # notation -> cues, a weak one less than a strong on
 WEAK_CUE = 0.35  # of a strong one
 _LISTED = (BlockKind.BULLET, BlockKind.BLOCK_QUOTATION, BlockKind.ATTRIBUTION_LINE)
 _SENTENCE_START = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
-_PARAGRAPH_WINDOW = 600  # characters to either side
+_WINDOW = 600  # characters to either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,10 @@ class Evidence:
     words: Amounts  # both
     lead_in: Amounts  # the clause or sentence that introduces it
     paragraph: Amounts  # the rest of its paragraph
-    before: Amounts  # the paragraph or bullet before
     previous: Amounts  # words of the statement before, in the same section
     following: Amounts
     heading: Amounts
-    headings_above: Amounts
-    section: Amounts  # shares, from 0 to 1
+    section: Amounts  # shares of its cues, from 0 to 1
     document: Amounts
 
 
@@ -52,11 +50,9 @@ def evidence_of(document: Document, statements: Sequence[Statement], index: Labe
             words=words[i],
             lead_in=_amounts(places.lead_in(statement, _end_before(statements, i))),
             paragraph=_amounts(places.around(statement)),
-            before=places.before(statement.block),
             previous=words[i - 1] if _same_section(statements, i - 1, i) else {},
             following=words[i + 1] if _same_section(statements, i, i + 1) else {},
             heading=places.heading(statement.section),
-            headings_above=places.headings_above(statement.section),
             section=places.section_shares.get(statement.section, {}),
             document=places.document_shares,
         )
@@ -86,12 +82,11 @@ def _amounts(cues: Iterable[Cue], *, weak: float = WEAK_CUE) -> Amounts:
 
 
 def _shares(cues: Iterable[Cue]) -> Amounts:
-    counts: Counter[str] = Counter()
-    total = 0.0
+    """Of all cues, weak ones counting less, how much is each issue's; empty where there is none."""
+    counts: Amounts = {}
     for cue in cues:
-        amount = 1.0 if cue.strength == STRONG else WEAK_CUE
-        counts[cue.notation] += amount  # type: ignore[assignment]
-        total += amount
+        counts[cue.notation] = counts.get(cue.notation, 0.0) + (1.0 if cue.strength == STRONG else WEAK_CUE)
+    total = sum(counts.values())
     return {notation: amount / total for notation, amount in counts.items()}
 
 
@@ -135,9 +130,10 @@ class _Places:
         return self.between(block.span.start, block.span.end)
 
     def lead_in(self, statement: Statement, end_before: int) -> list[Cue]:
-        """What stands between the statement before and this one, in its gaps, and in the sentence that introduces its list."""
-        start = max(self._document.blocks[statement.block].span.start, end_before)
-        cues = self.between(start, statement.parts[0].start)
+        """Cues between the statement before and this one, in its gaps, and in the sentence that introduces its list."""
+        first = statement.parts[0].start
+        start = max(self._document.blocks[statement.block].span.start, end_before, first - _WINDOW)
+        cues = self.between(start, first)
         for part, other in zip(statement.parts, statement.parts[1:], strict=False):
             cues += self.between(part.end, other.start)
         introducing = self._introducing[statement.block]
@@ -147,27 +143,11 @@ class _Places:
         """The statement's paragraph without its own words, as far as the window reaches."""
         block = self._document.blocks[statement.block].span
         first, last = statement.parts[0], statement.parts[-1]
-        before = self.between(max(block.start, first.start - _PARAGRAPH_WINDOW), first.start)
-        return before + self.between(last.end, min(block.end, last.end + _PARAGRAPH_WINDOW))
-
-    def before(self, block: int) -> Amounts:
-        """The nearest block before that is running text, within three."""
-        for other in reversed(self._document.blocks[max(0, block - 3) : block]):
-            if other.kind not in (BlockKind.HEADING, BlockKind.BOILERPLATE):
-                return _amounts(self._of(other))
-        return {}
+        before = self.between(max(block.start, first.start - _WINDOW), first.start)
+        return before + self.between(last.end, min(block.end, last.end + _WINDOW))
 
     def heading(self, section: int) -> Amounts:
         return self._headings[section]
-
-    def headings_above(self, section: int) -> Amounts:
-        out: Amounts = {}
-        parent = self._document.sections[section].parent
-        while parent is not None:
-            for notation, amount in self._headings[parent].items():
-                out[notation] = out.get(notation, 0.0) + amount
-            parent = self._document.sections[parent].parent
-        return out
 
 
 def _place(document: Document, block: Block, index: LabelIndex) -> list[tuple[int, int, Cue]]:
@@ -181,15 +161,16 @@ def _place(document: Document, block: Block, index: LabelIndex) -> list[tuple[in
 def _introducing(document: Document) -> list[Span | None]:
     """For each bullet or block quotation the last sentence of the paragraph before its list; for other blocks None."""
     out: list[Span | None] = []
-    paragraph: Block | None = None
+    sentence, section = None, -1
     for block in document.blocks:
         if block.kind in _LISTED:
-            known = paragraph is not None and paragraph.section == block.section
-            out.append(_last_sentence(document.text, paragraph.span) if paragraph and known else None)
+            out.append(sentence if section == block.section else None)
             continue
         out.append(None)
-        if block.kind is not BlockKind.BOILERPLATE:
-            paragraph = block if block.kind is BlockKind.PARAGRAPH else None
+        if block.kind is BlockKind.PARAGRAPH:
+            sentence, section = _last_sentence(document.text, block.span), block.section
+        elif block.kind is BlockKind.HEADING:
+            sentence = None
     return out
 
 

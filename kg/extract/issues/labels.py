@@ -119,15 +119,16 @@ def label_index(scheme: IssueScheme) -> LabelIndex:
     root = _Node()
     longest = 1
     for issue in scheme.issues:
-        weak = {_stems(label) for label in issue.weak}
-        strong = [label for label in issue.strong if _stems(label) not in weak]
+        weak = {stems_of(label) for label in issue.weak}
+        strong = [label for label in issue.strong if stems_of(label) not in weak]
         for strength, labels in ((MISLEADING, issue.misleading), (WEAK, issue.weak), (STRONG, strong)):
             for label in labels:
                 longest = max(longest, _plant(root, _Label(issue.notation, strength, label, tuple(tokens(label)))))
     return LabelIndex(root, longest)
 
 
-def _stems(label: str) -> tuple[str, ...]:
+def stems_of(label: str) -> tuple[str, ...]:
+    """What a label is looked for by: two with the same stems find the same words."""
     return tuple(word.stem for word in tokens(label))
 
 

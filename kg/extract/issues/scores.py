@@ -11,19 +11,12 @@ from kg.knowledge.issues import IssueScheme
 Numbers = dict[str, float]  # name of a number, as in the table of weights -> from 0 to 1
 
 _KINDS = {
-    "words": (
-        "strong_words",
-        "weak_words",
-        "share_of_words",
-        "most_words",
-        "second_most_words",
-        "narrower_words",
-        "broader_words",
-    ),
-    "heading": ("heading", "headings_above"),
-    "lead-in": ("lead_in", "paragraph", "before"),
-    "neighbours": ("previous_statement", "next_statement", "section", "document"),
+    "words": ("strong_words", "weak_words", "share_of_words", "most_words", "second_most_words", "narrower_words"),
+    "heading": ("heading",),
+    "lead-in": ("lead_in", "paragraph"),
+    "neighbours": ("previous_statement", "next_statement", "section"),
 }
+_MOST_OF_SETTING = 0.6  # a circumstance never outdoes what the words say
 NUMBERS: tuple[str, ...] = tuple(name for names in _KINDS.values() for name in names)
 
 
@@ -31,7 +24,6 @@ def numbers_of(evidence: Evidence, notation: str, scheme: IssueScheme) -> Number
     """What speaks for one issue, each number from 0 (nothing) to 1."""
     words = evidence.words
     amount = words.get(notation, 0.0)
-    broader = scheme.by_notation[notation].broader
     ranks = sorted(set(words.values()), reverse=True)
     return {
         "strong_words": _much(evidence.strong.get(notation, 0.0)),
@@ -40,26 +32,31 @@ def numbers_of(evidence: Evidence, notation: str, scheme: IssueScheme) -> Number
         "most_words": float(amount > 0 and amount == ranks[0]),
         "second_most_words": float(amount > 0 and len(ranks) > 1 and amount == ranks[1]),
         "narrower_words": _much(sum(words.get(other, 0.0) for other in scheme.narrower[notation])),
-        "broader_words": _much(words.get(broader, 0.0)) if broader else 0.0,
         "heading": _much(evidence.heading.get(notation, 0.0)),
-        "headings_above": _much(evidence.headings_above.get(notation, 0.0)),
         "lead_in": _much(evidence.lead_in.get(notation, 0.0)),
         "paragraph": _much(evidence.paragraph.get(notation, 0.0)),
-        "before": _much(evidence.before.get(notation, 0.0)),
         "previous_statement": _much(evidence.previous.get(notation, 0.0)),
         "next_statement": _much(evidence.following.get(notation, 0.0)),
         "section": math.sqrt(evidence.section.get(notation, 0.0)),
-        "document": math.sqrt(evidence.document.get(notation, 0.0)),
     }
 
 
-def scores_of(evidence: Evidence, scheme: IssueScheme, weights: Mapping[str, float]) -> dict[str, tuple[float, str]]:
-    """Score and what tells most, for each issue that anything points to; none for the others."""
+def scores_of(
+    evidence: Evidence, scheme: IssueScheme, weights: Mapping[str, float], *, setting: float
+) -> dict[str, tuple[float, str]]:
+    """Score and what tells most, for each issue that anything points to; none for the others.
+
+    setting: what an issue's share of all cues of the text is multiplied with, when it is a circumstance of the whole.
+    """
     out = {}
     for notation in sorted(_candidates(evidence)):
         numbers = numbers_of(evidence, notation, scheme)
         parts = {name: weights[name] * value for name, value in numbers.items()}
         out[notation] = (1 / (1 + math.exp(-(weights["none"] + sum(parts.values())))), _telling(parts))
+    for issue in scheme.issues:
+        score = min(_MOST_OF_SETTING, setting * evidence.document.get(issue.notation, 0.0))
+        if issue.setting and score > out.get(issue.notation, (0.0, ""))[0]:
+            out[issue.notation] = (score, "setting")
     return out
 
 

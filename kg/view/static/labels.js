@@ -38,7 +38,8 @@ const kgLabels = (() => {
     const middle = network.canvasToDOM({ x: 0, y: 0 });
     const see = (mark) => ({ mark, at: { x: middle.x + mark.x * scale, y: middle.y + mark.y * scale }, size: mark.size * scale });
     const seen = marks.map(see);
-    const discs = [...seen, ...spots.map(see)].map(({ at, size }) => ({ left: at.x - size, right: at.x + size, top: at.y - size, bottom: at.y + size }));
+    const disc = ({ at, size }) => ({ left: at.x - size, right: at.x + size, top: at.y - size, bottom: at.y + size });
+    const discs = seen.map(disc), dots = spots.map(see).map(disc);
     ctx.save();
     ctx.textAlign = "center";
     ctx.textBaseline = "top";
@@ -48,7 +49,9 @@ const kgLabels = (() => {
       const visible = at.x > 0 && at.x < place.clientWidth && at.y > 0 && at.y < place.clientHeight;
       const inside = (box) => !visible || (box.left > 0 && box.right < place.clientWidth && box.top > 0 && box.bottom < place.clientHeight);
       const free = (box) => inside(box) && !placed.some((other) => overlaps(box, other)) && !discs.some((disc, index) => index !== own && overlaps(box, disc));
-      const choices = boxes(at, size, text), box = choices.find(free) || (mark.loud && (choices.find(inside) || choices[0]));
+      const clear = (box) => free(box) && !dots.some((dot) => overlaps(box, dot));
+      const choices = boxes(at, size, text);
+      const box = choices.find(clear) || (mark.bold && choices.find(free)) || (mark.loud && (choices.find(inside) || choices[0]));
       if (!box) return;
       placed.push(box);
       ctx.globalAlpha = mark.dim ? 0.25 : 1;

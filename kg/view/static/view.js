@@ -29,6 +29,9 @@
   const names = (id) => (data.hubs[id] ? data.hubs[id].name : data.hubs[data.quotations[id].speaker].name);
   const panel = kgPanel(data, names, (id) => choose(id, true));
 
+  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+  const pairs = data.edges.filter((edge) => edge.line === "pair"), most = Math.max(1, ...pairs.map((edge) => sum(Object.values(edge.tally))));
+
   // ---- what is present under the filters, and how it looks
   const present = (id) => {
     const said = data.quotations[id];
@@ -61,14 +64,14 @@
   const edgeLook = (edge, close, counts) => {
     const ends = present(edge.from) && present(edge.to);
     const touches = close && close.has(edge.from) && close.has(edge.to) && (edge.from === chosen || edge.to === chosen || data.quotations[edge.from] || data.quotations[edge.to]);
-    const opacity = close ? (touches ? 1 : 0.12) : edge.line === "pair" && data.edges.length > 150 ? 0.6 : 1;
+    const opacity = close ? (touches ? 1 : 0.12) : edge.line === "pair" ? Math.min(1, Math.max(0.35, 160 / pairs.length)) : 1;
     const colour = edge.line === "lean" ? kgTheme.line(edge.polarity) : touches ? kgTheme.accent() : kgTheme.faint();
     const look = { id: edge.id, color: { color: colour, highlight: kgTheme.accent(), hover: kgTheme.accent(), opacity }, hidden: !ends };
     if (edge.line === "pair") {
-      const wanted = Object.entries(edge.tally).reduce((sum, [kind, number]) => sum + (off.has(kind) ? 0 : number), 0);
+      const wanted = sum(Object.entries(edge.tally).map(([kind, number]) => (off.has(kind) ? 0 : number)));
       const left = wanted - (counts[`${edge.from} ${edge.to}`] || 0);
       look.hidden ||= left <= 0;
-      look.width = 0.6 + 0.9 * Math.sqrt(Math.max(left, 0));
+      look.width = 0.6 + Math.min(0.9, 4 / Math.sqrt(most)) * Math.sqrt(Math.max(left, 0));
     } else if (edge.line === "lean") {
       look.hidden ||= !holds(edge);
       look.width = 2.5;
@@ -146,7 +149,7 @@
     const others = order.filter((id) => id !== chosen), ranked = close ? [...others.filter((id) => close.has(id)), ...others.filter((id) => !close.has(id))] : others;
     const marks = [...first, ...ranked].filter(present).map((id) => {
       const at = network.getPosition(id);
-      return Object.assign(looks[id], { x: at.x, y: at.y, loud: id === chosen || data.hubs[id].kind === "option", dim: Boolean(close && !close.has(id)) });
+      return Object.assign(looks[id], { x: at.x, y: at.y, loud: id === chosen || id === data.focus || data.hubs[id].kind === "option", dim: Boolean(close && !close.has(id)) });
     });
     const bubbles = drawn ? data.nodes.filter((node) => isBubble(node) && present(node.id)) : [];
     const spots = bubbles.length > 80 ? [] : bubbles.map((node) => ({ ...network.getPosition(node.id), size: node.size * growth }));

@@ -1,0 +1,163 @@
+"""An answer in, its text in one format out: CSV, TSV, JSON, Markdown, Turtle or a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, Final
+
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
+
+from kg.errors import UnknownNameError, UsageError
+from kg.namespaces import XSD
+from kg.query.answers import Answer, Rows, Term, Triples, Truth, text_of
+from kg.query.display import visible
+from kg.query.nearest import nearest
+
+_WIDTH: Final = 120
+# An underscore inside a word is no markup.
+_MARKDOWN_SIGN: Final = re.compile(r"[\\`*\[\]<>|]|(?<!\w)_|_(?!\w)")
+
+
+def render(
+    answer: Answer,
+    format_name: str,
+    *,
+    prefixes: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    hidden: Sequence[str] = (),
+    width: int = _WIDTH,
+    for_terminal: bool = False,
+) -> str:
+    """The answer as text that ends with a line break.
+
+    Args:
+        prefixes: to shorten IRIs in tables and Turtle.
+        labels: of IRIs, shown in tables instead of them.
+        hidden: columns that a table leaves out and names below.
+        width: of a table, in characters.
+        for_terminal: control characters, which a terminal would obey, are shown by signs; else all but tables is verbatim.
+    Raises: UnknownNameError for an unknown format; UsageError for one that does not fit the answer.
+    """
+    if format_name not in FORMATS:
+        raise UnknownNameError("format", format_name, nearest(format_name, FORMATS), f"Formats: {', '.join(FORMATS)}.")
+    if isinstance(answer, Triples):
+        text = _render_triples(answer, format_name, prefixes or {})
+    elif isinstance(answer, Truth):
+        text = _render_truth(answer, format_name)
+    elif format_name == "table":
+        from kg.query.table import to_table
+
+        return to_table(answer, prefixes=prefixes or {}, labels=labels or {}, hidden=hidden, width=width)
+    else:
+        text = _ROW_FORMATS[format_name](answer)
+    return visible(text, keep="\n\t\r") if for_terminal else text
+
+
+def _render_triples(answer: Triples, format_name: str, prefixes: Mapping[str, str]) -> str:
+    if format_name in ("turtle", "table"):
+        return to_turtle(answer, prefixes)
+    rows = Rows(("subject", "predicate", "object"), tuple((t.subject, t.predicate, t.object) for t in answer.triples))
+    return _ROW_FORMATS[format_name](rows)
+
+
+def _render_truth(answer: Truth, format_name: str) -> str:
+    word = "true" if answer.value else "false"
+    if format_name == "json":
+        return json.dumps({"head": {}, "boolean": answer.value}) + "\n"
+    if format_name == "turtle":
+        raise UsageError("a yes or no has no Turtle. Choose another --format.")
+    return f"{word}\n"
+
+
+def to_csv(rows: Rows) -> str:
+    """https://www.w3.org/TR/sparql11-results-csv-tsv/: values verbatim, lines end with CR LF."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(rows.columns)
+    writer.writerows(rows.texts())
+    return out.getvalue()
+
+
+def to_tsv(rows: Rows) -> str:
+    """https://www.w3.org/TR/sparql11-results-csv-tsv/: terms as in Turtle, so that their kind is kept."""
+    lines = ["\t".join(f"?{column}" for column in rows.columns)]
+    lines += ["\t".join("" if term is None else _in_one_line(str(term)) for term in row) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _in_one_line(term: str) -> str:
+    return term.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def to_json(rows: Rows) -> str:
+    """https://www.w3.org/TR/sparql11-results-json/, with `"meta": {"truncated": true}` where rows were left out."""
+    bindings = [
+        {column: _json_term(term) for column, term in zip(rows.columns, row, strict=True) if term is not None}
+        for row in rows
+    ]
+    document: dict[str, Any] = {"head": {"vars": list(rows.columns)}, "results": {"bindings": bindings}}
+    if rows.truncated:
+        document["meta"] = {"truncated": True}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_term(term: Term) -> dict[str, Any]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, Triple):
+        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+        return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
+    found = {"type": "literal", "value": term.value}
+    if term.language:
+        found["xml:lang"] = term.language
+    elif term.datatype.value != f"{XSD}string":
+        found["datatype"] = term.datatype.value
+    return found
+
+
+def to_markdown(rows: Rows) -> str:
+    """A table of GitHub's Markdown; signs that would be markup are escaped, and line breaks become blanks."""
+    lines = [_markdown_row(rows.columns), _markdown_row(["---"] * len(rows.columns), escape=False)]
+    lines += [_markdown_row([text_of(term) for term in row]) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _markdown_row(cells: Sequence[str], *, escape: bool = True) -> str:
+    texts = [visible(" ".join(cell.split())) for cell in cells]
+    if escape:
+        texts = [_MARKDOWN_SIGN.sub(r"\\\g<0>", text) for text in texts]
+    return f"| {' | '.join(texts)} |"
+
+
+def to_turtle(triples: Triples, prefixes: Mapping[str, str]) -> str:
+    """Turtle, sorted, with those of the prefixes that are in use."""
+    used = {prefix: iri for prefix, iri in prefixes.items() if any(iri in str(triple) for triple in triples.triples)}
+    data = serialize(triples.triples, format=RdfFormat.TURTLE, prefixes=used)
+    assert data is not None
+    return data.decode("utf-8")
+
+
+def _refuse_turtle(rows: Rows) -> str:
+    raise UsageError(
+        "rows have no Turtle of their own. Choose another --format, or a query with CONSTRUCT or DESCRIBE."
+    )
+
+
+# Every format, in its plainest form.
+FORMATS: Final[dict[str, Callable[[Answer], str]]] = {
+    name: partial(render, format_name=name) for name in ("table", "csv", "tsv", "json", "markdown", "turtle")
+}
+_ROW_FORMATS: Final[dict[str, Callable[[Rows], str]]] = {
+    "csv": to_csv,
+    "tsv": to_tsv,
+    "json": to_json,
+    "markdown": to_markdown,
+    "turtle": _refuse_turtle,
+}
