@@ -119,7 +119,7 @@ def test_shifting_any_of_a_hundred_spans_by_one_makes_the_validation_fail(corpus
     for graph in documents:
         dataset = Store()
         dataset.bulk_load("".join(lines[graph]).encode(), RdfFormat.N_QUADS)
-        assert list(sparql_violations(dataset, shapes)) == []
+        known = set(sparql_violations(dataset, shapes))  # a document alone lacks the labels of the registry
         offsets = sorted(dataset.quads_for_pattern(None, NamedNode(OFFSET.strip("<>"))), key=str)
         for number, quad in enumerate(offsets[:: len(offsets) // 20][:20]):
             by = 1 if number % 2 else -1
@@ -127,7 +127,8 @@ def test_shifting_any_of_a_hundred_spans_by_one_makes_the_validation_fail(corpus
             wrong = Quad(quad.subject, quad.predicate, shifted, quad.graph_name)
             dataset.remove(quad)
             dataset.add(wrong)
-            assert list(sparql_violations(dataset, shapes)), quad
+            found = {result.value for result in set(sparql_violations(dataset, shapes)) - known}
+            assert str(quad.subject.value).removesuffix("p") in found
             dataset.remove(wrong)
             dataset.add(quad)
 

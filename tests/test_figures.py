@@ -61,14 +61,18 @@ def test_of_our_sentences_nine_in_ten_values_and_units_are_exact_and_few_are_mad
     assert len(wanted & found) / len(found) >= 0.90
 
 
-def test_of_our_sentences_four_in_five_measures_share_half_their_words(reader: FigureReader, knowledge: Knowledge) -> None:
+def test_of_our_sentences_four_in_five_measures_share_half_their_words(
+    reader: FigureReader, knowledge: Knowledge
+) -> None:
     function_words = knowledge.lexicon.words("sentences", "function_words")
     alike = total = 0
     for sentence, rows in our_sentences().items():
         measures = {(f.value, f.unit): f.measure or "" for f in reader.read(sentence)}
         for row in rows:
             measure = measures.get((row["value"], row["unit"]), "")
-            alike += jaccard(content_words(measure, function_words), content_words(row["measure"], function_words)) >= 0.5
+            alike += (
+                jaccard(content_words(measure, function_words), content_words(row["measure"], function_words)) >= 0.5
+            )
             total += 1
     assert alike / total >= 0.80
 
@@ -101,7 +105,9 @@ def test_of_our_sentences_nine_in_ten_qualifiers_are_exact(reader: FigureReader)
         ("Leaks fell by 2 percentage points.", "2", "percentage points"),
     ],
 )
-def test_numbers_in_digits_and_words_are_read_with_their_unit(reader: FigureReader, text: str, value: str, unit: str) -> None:
+def test_numbers_in_digits_and_words_are_read_with_their_unit(
+    reader: FigureReader, text: str, value: str, unit: str
+) -> None:
     assert values(reader.read(text)) == [(value, unit)]
 
 
@@ -143,7 +149,12 @@ def test_a_share_tells_of_whom_and_what(reader: FigureReader) -> None:
 
 def test_what_doubled_stands_before_the_verb_and_since_when_is_the_period(reader: FigureReader) -> None:
     (figure,) = reader.read("The number of wrecks has more than doubled since 2010.")
-    assert (figure.value, figure.qualifier, figure.measure, figure.period) == ("2", "more than", "number of wrecks", "since 2010")
+    assert (figure.value, figure.qualifier, figure.measure, figure.period) == (
+        "2",
+        "more than",
+        "number of wrecks",
+        "since 2010",
+    )
 
 
 def test_a_period_of_years_is_no_figure_of_its_own(reader: FigureReader) -> None:
@@ -221,7 +232,9 @@ def test_whatever_stands_there_figures_lie_in_the_text_and_have_a_value(reader: 
         assert all(float(part) >= 0 for part in figure.value.split("–"))
 
 
-@pytest.mark.parametrize("seed", ["1 ", "1,", "one ", "£1 to ", "section 1, ", "in May ", "12 years old ", "a million "])
+@pytest.mark.parametrize(
+    "seed", ["1 ", "1,", "one ", "£1 to ", "section 1, ", "in May ", "12 years old ", "a million "]
+)
 def test_time_grows_with_the_length_of_a_hostile_text_and_not_with_its_square(reader: FigureReader, seed: str) -> None:
     def seconds(size: int) -> float:
         text = (seed * size)[:size]

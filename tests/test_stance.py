@@ -6,12 +6,24 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from invented import DEEPEN, LEAVE, REPORT, REVIEW, document_of, invented_knowledge
+from invented import DEEPEN, LEAVE, REPORT, REVIEW, document_of, invented_knowledge, text_of
 
 from kg.extract.positions import findings_of
 from kg.extract.stance import stance_label, stances_of
 from kg.knowledge import Knowledge
-from kg.model import Basis, Document, Extraction, Polarity, Span, Speaker, SpeakerKind, Stance, Statement, StatementKind
+from kg.model import (
+    Basis,
+    BlockKind,
+    Document,
+    Extraction,
+    Polarity,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Stance,
+    Statement,
+    StatementKind,
+)
 
 SOMEONE = Speaker("Some sailors", SpeakerKind.GROUP)
 AUTHOR = Speaker("Harbour Review", SpeakerKind.ORGANISATION, REVIEW)
@@ -22,40 +34,56 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     return invented_knowledge(tmp_path_factory.mktemp("pack"))
 
 
-def statements_of(document: Document, speakers: Sequence[Speaker], source: str = "") -> tuple[Statement, ...]:
-    """What stands in ⟦ ⟧ as statements of these speakers in turn (the last for all that follow); “⟦ is direct speech."""
-    made = []
-    for index, match in enumerate(re.finditer(r"⟦([^⟧]+)⟧", document.text)):
-        block = next(i for i, one in enumerate(document.blocks) if one.span.start <= match.start() < one.span.end)
-        at = document.text.rfind(source, 0, match.start()) if source else -1
-        made.append(
-            Statement(
-                kind=StatementKind.DIRECT if document.text[match.start() - 1] == "“" else StatementKind.INDIRECT,
-                speaker=speakers[min(index, len(speakers) - 1)],
-                parts=(Span(match.start(1), match.end(1)),),
-                words=match[1],
-                block=block,
-                section=document.blocks[block].section,
-                attribution=index,
-                rule="test",
-                confidence=1.0,
-                source=Span(at, at + len(source)) if at >= 0 else None,
+def marked(
+    *paragraphs: str, question: str | None = None, speakers: Sequence[Speaker] = (SOMEONE,), source: str = ""
+) -> tuple[Document, tuple[Statement, ...]]:
+    """A document, and what stands in ⟦ ⟧ as statements of these speakers in turn, the last for all that follow; “⟦ is direct speech.
+
+    source: the word before each statement that stands for its speaker.
+    """
+    document = document_of(*(re.sub("[⟦⟧]", "", paragraph) for paragraph in paragraphs), question=question)
+    blocks = [index for index, block in enumerate(document.blocks) if block.kind is BlockKind.PARAGRAPH]
+    made: list[Statement] = []
+    for block, paragraph in zip(blocks, paragraphs, strict=True):
+        for number, match in enumerate(re.finditer("⟦([^⟧]+)⟧", paragraph)):
+            start = document.blocks[block].span.start + match.start() - 2 * number
+            at = document.text.rfind(source, 0, start) if source else -1
+            made.append(
+                Statement(
+                    kind=StatementKind.DIRECT if document.text[start - 1] == "“" else StatementKind.INDIRECT,
+                    speaker=speakers[min(len(made), len(speakers) - 1)],
+                    parts=(Span(start, start + len(match[1])),),
+                    words=match[1],
+                    block=block,
+                    section=document.blocks[block].section,
+                    attribution=len(made),
+                    rule="test",
+                    confidence=1.0,
+                    source=Span(at, at + len(source)) if at >= 0 else None,
+                )
             )
-        )
-    return tuple(made)
+    return document, tuple(made)
 
 
-def read(
-    knowledge: Knowledge, *paragraphs: str, question: str | None = None, speakers: Sequence[Speaker] = (SOMEONE,)
-) -> list[tuple[Stance, ...]]:
-    document = document_of(*paragraphs, question=question)
-    return list(stances_of(document, statements_of(document, speakers), knowledge))
+def read(knowledge: Knowledge, *paragraphs: str, question: str | None = None) -> list[tuple[Stance, ...]]:
+    return list(stances_of(*marked(*paragraphs, question=question), knowledge))
 
 
-def labels(knowledge: Knowledge, *paragraphs: str, question: str | None = None, speakers: Sequence[Speaker] = (SOMEONE,)) -> list[str]:
-    document = document_of(*paragraphs, question=question)
-    found = stances_of(document, statements_of(document, speakers), knowledge)
-    return [stance_label(stances, document, knowledge) for stances in found]
+def labels(
+    knowledge: Knowledge,
+    *paragraphs: str,
+    question: str | None = None,
+    speakers: Sequence[Speaker] = (SOMEONE,),
+    source: str = "",
+) -> list[str]:
+    document, statements = marked(*paragraphs, question=question, speakers=speakers, source=source)
+    return [stance_label(stances, document, knowledge) for stances in stances_of(document, statements, knowledge)]
+
+
+def test_the_marks_of_these_tests_cut_statements_where_they_say() -> None:
+    document, statements = marked("A said ⟦b c⟧ and “⟦d⟧”.", "⟦e⟧")
+    assert text_of(document, [statement.parts[0] for statement in statements]) == ["b c", "d", "e"]
+    assert [statement.kind.value for statement in statements] == ["indirect", "direct", "indirect"]
 
 
 QUESTION = "Should pilots be paid by the hour?"
@@ -140,14 +168,13 @@ def test_the_author_of_the_text_takes_no_stance_on_it_unless_he_defends_it_or_co
 
 
 def test_we_in_reported_speech_is_the_author_whose_narration_it_is(knowledge: Knowledge) -> None:
-    document = document_of(
+    text = (
         "The Harbour Review published Rough Waters.",
         "We found that ⟦ropes are short⟧.",
         "Some felt that ⟦we overlooked the pilots⟧.",
     )
-    statements = statements_of(document, (AUTHOR, SOMEONE), source="We")
-    found = stances_of(document, statements, knowledge)
-    assert [stance_label(stances, document, knowledge) for stances in found] == ["none", "disagree"]
+    assert labels(knowledge, *text, speakers=(AUTHOR, SOMEONE), source="We") == ["none", "disagree"]
+    assert labels(knowledge, *text, speakers=(AUTHOR, SOMEONE)) == ["none", "none"]
 
 
 def test_in_a_text_that_answers_another_recommendations_are_accepted_or_not(knowledge: Knowledge) -> None:
@@ -173,8 +200,8 @@ def test_words_that_point_to_an_option_are_a_stance_on_it_and_a_denial_turns_it(
 
 
 def test_stances_on_options_do_not_show_in_the_label(knowledge: Knowledge) -> None:
-    document = document_of("Some said ⟦that we must protect the seabed⟧.")
-    ((stance,),) = stances_of(document, statements_of(document, (SOMEONE,)), knowledge)
+    document, statements = marked("Some said ⟦that we must protect the seabed⟧.")
+    ((stance,),) = stances_of(document, statements, knowledge)
     assert (stance.target, stance_label((stance,), document, knowledge)) == (LEAVE, "none")
 
 
@@ -190,15 +217,15 @@ def test_the_label_prefers_the_question_to_the_report_and_counts_unclear_as_none
 # ---------------------------------------------------------------- positions
 
 
-def test_findings_are_what_a_report_says_and_recommendations_what_is_recommended(knowledge: Knowledge) -> None:
+def test_findings_are_what_a_report_says_and_recommendations_what_is_recommended() -> None:
     report = Speaker("Rough Waters", SpeakerKind.DOCUMENT, REPORT)
-    document = document_of(
+    document, statements = marked(
         "Rough Waters says that ⟦ropes are short⟧.",
         "4a) iv. ⟦Ports should buy ropes.⟧",
         "Ada Example said ⟦she was cold⟧.",
         "The union recommended that ⟦ports buy hats⟧.",
+        speakers=(report, report, SOMEONE, SOMEONE),
     )
-    statements = statements_of(document, (report, report, SOMEONE, SOMEONE))
     positions = findings_of(Extraction(document, statements))
     assert [(p.statement, p.number, p.recommendation) for p in positions] == [
         (0, None, False),
@@ -211,8 +238,7 @@ def test_findings_are_what_a_report_says_and_recommendations_what_is_recommended
 def test_a_position_without_a_number_keeps_its_key_when_case_and_marks_change() -> None:
     keys = []
     for words in ("⟦Ropes are short⟧", "⟦ropes, are SHORT⟧"):
-        document = document_of(words)
-        (statement,) = statements_of(document, (Speaker("Rough Waters", SpeakerKind.DOCUMENT, REPORT),))
-        keys.append(findings_of(Extraction(document, (statement,)))[0].key)
+        document, statements = marked(words, speakers=(Speaker("Rough Waters", SpeakerKind.DOCUMENT, REPORT),))
+        keys.append(findings_of(Extraction(document, statements))[0].key)
     assert keys[0] == keys[1]
     assert re.fullmatch("[0-9a-f]{16}", keys[0])

@@ -79,6 +79,8 @@ class Attribution:
         self._last_direct: Draft | None = None
 
     def run(self) -> list[Draft]:
+        for passage in self._passages:
+            self.resolver.note(passage.flow)
         turns = turns_of(self._passages)
         self._hearing = bool(turns)
         if turns:
@@ -86,7 +88,6 @@ class Attribution:
         for at, passage in enumerate(self._passages):
             if at not in self._done:
                 self._passage(at, passage)
-            self.resolver.note(passage.text, passage.flow.offsets[0])
         return self._settled()
 
     # ------------------------------------------------------------ passages
@@ -476,7 +477,6 @@ class Attribution:
                 return
             draft.parts[-1] = Span(draft.parts[-1].start, below.flow.offsets[_inner(below.text, quotation)[1] - 1] + 1)
             self._done.add(place)
-            self.resolver.note(below.text, below.flow.offsets[0])
             if quotation.closed:
                 return
             place += 1

@@ -97,6 +97,10 @@ class LeadInReader:
             verb = self._cues.verbs.get(token.lower_)
             if verb is None or not token.tag_.startswith("VB") or _hypothetical(token, self._cues):
                 continue
+            if token.dep_ not in ("ROOT", "conj", "relcl", "acl", "ccomp") or any(
+                child.lower_ in ("how", "if", "when") for child in token.children
+            ):
+                continue
             if verb not in self._cues.clause | self._cues.object | self._cues.light and not any(
                 verb in list_ for list_ in self._cues.preposition.values()
             ):

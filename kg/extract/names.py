@@ -11,7 +11,7 @@ from kg.knowledge.agents import RegisteredAgent, Registry, normal_form
 
 _WORD = re.compile(r"[^\W_][\w’'&.-]*(?<![.’'-])|&")
 _CAPITALISED = r"[A-Z][\w’'-]+|[A-Z]\."
-_PERSON = re.compile(rf"(?:(?:{_CAPITALISED})\s+){{1,4}}(?:(?:de|van|von|la|del|der|bin|al)\s+)*[A-Z][\w’'-]+")
+PERSON = re.compile(rf"(?:(?:{_CAPITALISED})\s+){{1,4}}(?:(?:de|van|von|la|del|der|bin|al)\s+)*[A-Z][\w’'-]+")
 _DEFINED = re.compile(
     r"((?:[A-Z][\w’'&-]*|of|for|and|the|in|on|to|&)(?:\s+(?:[A-Z][\w’'&-]*|of|for|and|the|in|on|to|&)){1,9})\s+\((?:the\s+|or\s+)?[“\"‘']?([A-Z][A-Za-z&-]{1,9})s?[”\"’']?\)"
 )
@@ -95,7 +95,7 @@ def full_names(texts: Iterable[str], titles: frozenset[str], function_words: fro
     """Surname -> the person's name as the text prints it most fully; without titles. Only names of two words or more."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
-        for match in _PERSON.finditer(text):
+        for match in PERSON.finditer(text):
             words = [word for word in match.group().split() if word.casefold().rstrip(".") not in titles]
             while words and words[0].casefold() in function_words:  # "As Mr Example put it"
                 words.pop(0)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from bisect import insort
 from dataclasses import dataclass, field, replace
 
 from kg.extract.groups import GroupWords, group_of, read_group_words
 from kg.extract.mentions import SpeakerWords, read_speaker_words
-from kg.extract.names import NameFinder, defined_acronyms, full_names
+from kg.extract.names import PERSON, NameFinder, defined_acronyms, full_names
 from kg.knowledge import Knowledge
 from kg.knowledge.agents import RegisteredAgent, normal_form
 from kg.model import Document, Speaker, SpeakerKind
+from kg.read.flow import Flow
 
 _KINDS = {
     "person": SpeakerKind.PERSON,
@@ -52,6 +53,10 @@ class SpeakerResolver:
         self._words: SpeakerWords = read_speaker_words(knowledge.lexicon)
         self._groups: GroupWords = read_group_words(knowledge.lexicon)
         self._function_words = frozenset(knowledge.lexicon.words("sentences", "function_words"))
+        table = knowledge.lexicon.tables["names"]
+        self._names = {name: frozenset(table[name]) for name in ("she", "he")}
+        self._first_names = self._names["she"] | self._names["he"]
+        self._titled = _pronouns_by_title(lines, {name: frozenset(table[f"titles_{name}"]) for name in ("she", "he")})
         self._acronyms = defined_acronyms(lines)
         self._full_names = full_names(lines, self._words.titles | self._words.honours, self._function_words)
         self._text = "\n".join([*lines, *heads])
@@ -87,10 +92,20 @@ class SpeakerResolver:
             return speaker
         return self.resolve(text, offset)
 
-    def note(self, line: str, offset: int) -> None:
-        """Take up the registered persons, bodies and reports that a line names, for pronouns after it."""
-        for mention in self._finder.mentions(line):
-            insort(self._antecedents, Antecedent(offset + mention.start, _registered(mention.agent), spoke=False))
+    def note(self, flow: Flow) -> None:
+        """Take up the persons, bodies and reports that a line names, for pronouns to find."""
+        for mention in self._finder.mentions(flow.text):
+            insort(self._antecedents, Antecedent(flow.offsets[mention.start], _registered(mention.agent), spoke=False))
+        for match in PERSON.finditer(flow.text):
+            words = match.group().split()
+            while words and words[0].casefold() in self._function_words:
+                words.pop(0)
+            titled = bool(words) and words[0].casefold().rstrip(".") in self._words.titles
+            if len(words) < 2 or not (titled or words[0].casefold() in self._first_names):
+                continue
+            speaker = self._of_short_name(words[-1]) or self._of_text(" ".join(words))
+            if speaker is not None and speaker.kind is SpeakerKind.PERSON:
+                insort(self._antecedents, Antecedent(flow.offsets[match.start()], speaker, spoke=False))
 
     def own(self, offset: int) -> Speaker | None:
         """Who "we" is at a place: the body that the nearest heading names, else the one whose document it is."""
@@ -161,11 +176,11 @@ class SpeakerResolver:
         if re.match(r"(?:our|the following|these|key|our (?:key|main))\s+(?:findings|results|research)$", lowered):
             return self.publisher
         if lowered in words.person:
-            return self._last(offset, SpeakerKind.PERSON)
+            return self._last(offset, SpeakerKind.PERSON, pronoun=lowered)
         if lowered in words.thing:
             return self._last(offset, SpeakerKind.DOCUMENT, SpeakerKind.ORGANISATION)
         if lowered in words.many:
-            return self._last(offset, SpeakerKind.GROUP, SpeakerKind.ORGANISATION)
+            return self._nearest(offset, SpeakerKind.GROUP, SpeakerKind.ORGANISATION)
         return (
             self._of_role(text)
             or self._of_registry(text)
@@ -300,11 +315,13 @@ class SpeakerResolver:
 
     # ------------------------------------------------------------ looking back
 
-    def _last(self, offset: int, *kinds: SpeakerKind) -> Speaker | None:
+    def _last(self, offset: int, *kinds: SpeakerKind, pronoun: str = "") -> Speaker | None:
         """The last one of these kinds who spoke near by, else the last one named."""
         named = None
         for antecedent in reversed(self._antecedents):
             if antecedent.offset >= offset or antecedent.speaker.kind not in kinds:
+                continue
+            if pronoun and self._pronoun_of(antecedent.speaker.label) not in (None, pronoun):
                 continue
             distance = offset - antecedent.offset
             if distance > _FAR:
@@ -313,6 +330,29 @@ class SpeakerResolver:
                 return antecedent.speaker
             named = named or antecedent.speaker
         return named
+
+    def _nearest(self, offset: int, *kinds: SpeakerKind) -> Speaker | None:
+        """The nearest one of these kinds; one who spoke counts as nearer."""
+        best: tuple[float, Speaker] | None = None
+        for antecedent in reversed(self._antecedents):
+            distance = offset - antecedent.offset
+            if distance <= 0 or antecedent.speaker.kind not in kinds:
+                continue
+            if distance > _FAR:
+                break
+            weighed = distance * (_SPOKE if antecedent.spoke else 1.0)
+            if best is None or weighed < best[0]:
+                best = (weighed, antecedent.speaker)
+        return best[1] if best else None
+
+    def _pronoun_of(self, name: str) -> str | None:
+        """ "he" or "she" where the person's title in the text or the first name tells; None: either."""
+        words = name.split()
+        told = self._titled.get(words[-1])
+        first = words[0].casefold()
+        if told is None and len(words) > 1 and (first in self._names["she"]) != (first in self._names["he"]):
+            told = "she" if first in self._names["she"] else "he"
+        return told
 
     def _last_body(self, offset: int, noun: str) -> Speaker | None:
         for antecedent in reversed(self._antecedents):
@@ -493,7 +533,19 @@ class SpeakerResolver:
 _PRONOUN_OF = {"their": "they", "his": "he", "her": "she", "our": "we", "my": "i"}
 _FEWEST_OWN = 3  # times that a text says "we", or "the inquiry", before these are taken for one another
 _NEAR = 1500  # characters
+_SPOKE = 0.4  # weight of the distance to one who spoke
 _FAR = 4000  # characters; a pronoun does not reach further back
+
+
+def _pronouns_by_title(lines: Sequence[str], titles: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """Surname -> "he" or "she", where the text gives the name a title."""
+    found: dict[str, str] = {}
+    for line in lines:
+        for match in re.finditer(r"\b([A-Z][a-z]{1,9})\.? (?:[A-Z][\w’'-]+ )?([A-Z][\w’'-]+)", line):
+            for pronoun, words in titles.items():
+                if match[1].casefold() in words:
+                    found.setdefault(_POSSESSIVE.sub("", match[2]), pronoun)
+    return found
 
 
 def _registered(agent: RegisteredAgent) -> Speaker:

@@ -17,6 +17,7 @@ from kg.read.flow import Flow, flow_of
 
 _LEAD_LENGTH = 220  # characters of the block that are read before a statement
 _BEGINNING = 3000  # characters in which a document says that it answers another text
+_FEW = 5  # statements that share a word make it no common one yet
 _COMMON = 0.15  # a word in a larger share of the statements tells no question from another
 
 
@@ -181,4 +182,4 @@ def _has_own_voice(
 
 def _common_words(statements: Sequence[Statement], function_words: Collection[str]) -> frozenset[str]:
     counts = Counter(stem for statement in statements for stem in set(content_words(statement.words, function_words)))
-    return frozenset(stem for stem, count in counts.items() if count > _COMMON * len(statements))
+    return frozenset(stem for stem, count in counts.items() if count > max(_COMMON * len(statements), _FEW))

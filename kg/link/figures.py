@@ -21,6 +21,7 @@ from kg.read.flow import flow_of
 _SAME_MEASURE = 0.6  # shared words of two measures, as a share of all
 _SAME_MEASURE_SAME_VALUE = 0.35  # where the value itself says that one thing is counted
 _LEAST_WORDS = 2
+_TOO_COMMON = 300  # figures that share a word, from which on it does not lead to pairs
 _TELLING_DIGITS = 3  # significant digits from which on a value is no coincidence
 _AROUND = Decimal("0.1")  # "around 300" may be 270 to 330
 _INFINITE = Decimal("Infinity")
@@ -88,12 +89,13 @@ def sentence_of(extraction: Extraction, span: Span, abbreviations: Collection[st
 
 
 def _pairs(known: Sequence[_Known]) -> Iterator[tuple[_Known, _Known]]:
-    """Figures of two documents with one unit that share a word of their measures, each pair once."""
+    """Figures of two documents with one unit that share a word of their measures, found through their rarer words; each pair once."""
     by_stem: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, one in enumerate(known):
         for stem in one.stems:
             by_stem[one.figure.unit, stem].append(index)
-    pairs = {pair for indexes in by_stem.values() for pair in combinations(indexes, 2)}
+    few = (indexes for indexes in by_stem.values() if len(indexes) <= _TOO_COMMON)
+    pairs = {pair for indexes in few for pair in combinations(indexes, 2)}
     for first, second in sorted(pairs):
         if known[first].passage.document != known[second].passage.document:
             yield known[first], known[second]

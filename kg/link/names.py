@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -66,26 +66,30 @@ def _right_names(knowledge: Knowledge) -> dict[str, str]:
 
 
 def _slips(printed: Sequence[_Printed], right: dict[str, str]) -> Iterator[CrossLink]:
-    """A printed name that differs from a right one in one word, where the right one is printed too."""
+    """A printed name that differs from a right one in one word, where the right one is printed too; each slip once."""
     by_word: dict[str, set[str]] = defaultdict(set)
     for form in right:
         for word in form.split():
             by_word[word].add(form)
+    by_form: dict[str, list[_Printed]] = defaultdict(list)
+    for one in printed:
+        by_form[one.form].append(one)
     places: dict[str, list[_Printed]] = defaultdict(list)
-    for one in printed:
-        for form in _inside(one.form, right):
-            places[form].append(one)
-    reported: set[tuple[str, str]] = set()
-    for one in printed:
-        slip = _slip_of(one.form, right, by_word)
-        if slip is None or (slip, one.form) in reported or not places[slip]:
-            continue
-        reported.add((slip, one.form))
-        home = [place for place in places[slip] if place.passage.document == one.passage.document] or places[slip]
-        passages = tuple(sorted((home[0].passage, one.passage), key=lambda passage: (passage.document, passage.span)))
-        yield CrossLink(
-            LinkKind.CONFLICT, Aspect.WORDING, f"{right[slip]}: printed as {one.text}", passages, "slip-in-name", 0.75
-        )
+    for form, there in by_form.items():
+        for name in _inside(form, right):
+            places[name] += there
+    for form, there in by_form.items():
+        slip = _slip_of(form, right, by_word)
+        if slip is not None and places[slip]:
+            yield _slip_link(right[slip], there[0], places[slip])
+
+
+def _slip_link(label: str, slip: _Printed, places: Sequence[_Printed]) -> CrossLink:
+    """The slip beside the right name, of the same document where it has it."""
+    home = next((place for place in places if place.passage.document == slip.passage.document), places[0])
+    passages = tuple(sorted((home.passage, slip.passage), key=lambda passage: (passage.document, passage.span)))
+    topic = f"{label}: printed as {slip.text}"
+    return CrossLink(LinkKind.CONFLICT, Aspect.WORDING, topic, passages, "slip-in-name", 0.75)
 
 
 def _inside(form: str, right: Collection[str]) -> list[str]:
@@ -100,7 +104,8 @@ def _slip_of(form: str, right: dict[str, str], by_word: dict[str, set[str]]) -> 
     if _inside(form, right):
         return None
     words = form.split()
-    for candidate in sorted({name for word in words for name in by_word.get(word, ())}):
+    shared = Counter(name for word in set(words) for name in by_word.get(word, ()))
+    for candidate in sorted(name for name, count in shared.items() if count >= _LEAST_WORDS - 1):
         wanted = candidate.split()
         for at in range(len(words) - len(wanted) + 1):
             differing = [(a, b) for a, b in zip(words[at : at + len(wanted)], wanted, strict=True) if a != b]

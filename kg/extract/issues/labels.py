@@ -88,7 +88,8 @@ class LabelIndex:
 
     def _set_aside(self, cue: Cue, found: list[Cue], starts: list[int]) -> bool:
         """Whether another cue that begins at most a label's length before takes this one's words."""
-        for other in found[bisect_left(starts, cue.last - self.longest) :]:
+        for i in range(bisect_left(starts, cue.last - self.longest), len(found)):
+            other = found[i]
             if other.first > cue.first:
                 return False
             if cue.within(other) and _outranks(other, cue):
