@@ -586,10 +586,6 @@ class Attribution:
         return self._test.kind(pronoun) in ("person", "group") and pronoun.tag_ == "PRP" and (hung or part >= 0.5 * whole)
 
     def _clause(self, passage: Passage, unit: Unit, sentence: Doc, found: Found, *, speaker: Speaker | None = None) -> Draft | None:
-        start, end = _characters(sentence, found.content)
-        first, last = _settle(passage, unit, *unit.range(start, end))
-        if last <= first or len(re.findall(r"\w+", passage.text[first:last])) < _FEWEST_WORDS:
-            return None
         cue = passage.span(*unit.range(*_characters(sentence, found.cue)))
         source: Span | None = None
         if found.source is not None:
@@ -605,6 +601,10 @@ class Attribution:
                 return None
             speaker = self.resolver.respondents()
         else:
+            return None
+        start, end = _characters(sentence, found.content)
+        first, last = _settle(passage, unit, *unit.range(start, end))
+        if last <= first or len(re.findall(r"\w+", passage.text[first:last])) < _FEWEST_WORDS:
             return None
         whole = next(
             (q for q in unit.kept if q.inner_start <= first + 1 and last - 1 <= q.inner_end and q.closed), None

@@ -78,9 +78,11 @@ class ClauseReader:
             return None
         if subject.lower_ == "we" and (_in_aside(token) or token.doc[content[0]].lower_ == "you"):
             return None
-        has_clause = rule in ("clause", "clause-fronted")
+        has_clause = rule in ("clause", "clause-fronted", "light-verb")
         if not self._may_speak(subject, verb, has_clause):
             main = _subject(token.doc[:].root) if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl") else None
+            if main is None:
+                main = self._above(subject, token, verb, has_clause)
             if main is None or main.i > token.i or not self._may_speak(main, verb, has_clause):
                 return None
             subject = main
@@ -92,6 +94,16 @@ class ClauseReader:
             content = (first, content[1])
         source = _phrase(subject)
         return Found(rule, source, (token.i, token.i + 1), content, verb, negated)
+
+    def _above(self, subject: Token, token: Token, verb: str, has_clause: bool) -> Token | None:
+        """ "a report of 7 January which advised that …": the relative clause hangs on the last noun, and means the first."""
+        if token.dep_ != "relcl":
+            return None
+        for _ in range(4):
+            subject = subject.head
+            if subject.tag_.startswith("NN") and self._may_speak(subject, verb, has_clause):
+                return subject
+        return None
 
     def _complement(self, token: Token, verb: str) -> tuple[Range | None, str]:
         """What the verb takes as the thing said, and the rule that took it."""
@@ -450,15 +462,17 @@ def _subject(token: Token) -> Token | None:
 
 
 def _left_neighbour(token: Token) -> Token | None:
-    """A finite verb at the head of its sentence has the capitalised word before it as its subject, whatever the parser took it for."""
+    """The main verb's subject where the parser saw none: the nearest name before it, over appositions ("X, head of Y, said")."""
     if token.dep_ != "ROOT" or token.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
-    at = token.i - 1
-    while at >= 0 and token.doc[at].tag_ in ("RB", "MD"):
-        at -= 1
-    if at < 0 or at > 3 or not token.doc[at].text[:1].isupper() or token.doc[at].tag_ in ("PRP", "DT", "IN"):
-        return None
-    return token.doc[at]
+    for word in reversed(list(token.doc[: token.i])):
+        if word.tag_.startswith("VB"):
+            return None
+        if word.tag_ in ("NNP", "NNPS") or (word.i <= 1 and word.text[:1].isupper() and word.tag_ not in ("PRP", "DT", "IN", "RB")):
+            while word.dep_ in ("appos", "compound", "conj") and word.head.tag_ in ("NNP", "NNPS") and word.head.i < token.i:
+                word = word.head
+            return word
+    return None
 
 
 def _nearest_subject(token: Token) -> Token | None:
@@ -494,6 +508,8 @@ def _for_somebody_to(token: Token) -> bool:
         return False
     if token.dep_ == "xcomp" and token.head.lower_.startswith(("ask", "agree", "call", "urg", "press", "need", "recommend", "propos", "expect", "requir", "encourag")):
         return True
+    if token.dep_ == "advcl" and any(child.dep_ == "ccomp" for child in token.children):
+        return False  # "came before the inquiry to suggest that …"
     return any(child.dep_ in _SUBJECTS for child in token.children) or token.dep_ in ("acl", "relcl", "advcl", "pcomp")
 
 
@@ -856,7 +872,7 @@ def _beside(other: Found, item: Found, sentence: Doc) -> bool:
         return True
     first = _begin(other, item, sentence)
     before = sentence[first - 1].lower_ if first else ""
-    if before in _CONTRASTS and verb.tag_ == "VBG":
+    if verb.tag_ == "VBG" and (before in _CONTRASTS or before == "," and other.source == item.source):
         return True
     marked = before in (*_CONTRASTS, "but", "although", "though", ";", "-", "–", "—")
     if before == "and" and other.rule in ("existential", "topic"):

@@ -23,12 +23,6 @@ def content_words(text: str, function_words: Collection[str]) -> tuple[str, ...]
     )
 
 
-def overlap(some: Collection[str], others: Collection[str]) -> float:
-    """How many of the words of the smaller set the other one holds, 0 to 1; 0 where one is empty."""
-    first, second = set(some), set(others)
-    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
-
-
 def jaccard(some: Collection[str], others: Collection[str]) -> float:
     """Shared words as a share of all, 0 to 1; 0 where both are empty."""
     first, second = set(some), set(others)

@@ -21,6 +21,7 @@ from kg.read.flow import flow_of
 _NEXT_WORDS = re.compile(r" (?:[\w’'-]+ ?){0,3}")
 _WORD_BEFORE = re.compile(r"([\w’'-]+)[ (]{0,2}$")
 _LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+\b")  # "10 Example Street"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_PENALTY = 30  # characters: a period behind the figure is preferred to one before it
 _LONGEST_SENTENCE = 800  # characters that are looked at together
@@ -168,7 +169,7 @@ class FigureReader:
         if behind[:1].isdigit():  # a row of numbers
             return False
         counted = bool(self.counted.match(behind))
-        if _YEAR.fullmatch(written) and not counted:
+        if (_YEAR.fullmatch(written) or _ADDRESS.match(behind)) and not counted:
             return False
         if (
             at_start

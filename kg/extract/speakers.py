@@ -386,6 +386,7 @@ class SpeakerResolver:
             w
             for w in words
             if w[:1].isupper()
+            and w.casefold() not in self._function_words
             and w.casefold().rstrip(".") not in self._words.titles | self._words.honours | self._words.roles
         ]
         if not name or any(

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from kg.extract.quotes import Quotation
 from kg.extract.sentences import sentence_bounds
 
-_REFERENCE_NUMBER = re.compile(r"(?<=[.,;:”’\"'!?)\]])\d{1,3}(?:,\d{1,3})*(?=\s|$)|(?<=[a-z]{3})\d{1,2}(?=[.,;]?\s|$)")
+_REFERENCE_NUMBER = re.compile(
+    r"(?:(?<=[^\d\s][.,;:])|(?<=[”’\"'!?)\]]))\d{1,3}(?:,\d{1,3})*(?=\s|$)|(?<=[a-z]{3})\d{1,2}(?=[.,;]?\s|$)"
+)
 _ACRONYM = re.compile(r"\s?\((?:the )?[“\"‘']?[A-Z][\w&/.-]{1,14}[”\"’']?\)")
 _BRACKETS = re.compile(r"\s?\([^()]{3,240}\)")
 _MARKDOWN = re.compile(r"\*\*|__|\]\([^)\s]*\)|(?<![\w!])\[(?=[^\]]+\]\()")

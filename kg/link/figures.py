@@ -173,16 +173,19 @@ def _link(kind: LinkKind, *known: _Known) -> CrossLink:
 def _miscounts(extraction: Extraction, lists: re.Pattern[str], abbreviations: Collection[str]) -> Iterator[CrossLink]:
     """A count in a sentence that points to a list of those who answered, where the list holds another number of different ones."""
     text, key = extraction.document.text, extraction.document.key
-    names: dict[str, list[Passage]] = defaultdict(list)
+    lines: dict[Span, set[str]] = defaultdict(set)  # a line may name two bodies
     for response in extraction.responses:
-        names[response.agent.iri or normal_form(response.agent.label)].append(Passage(key, response.span))
+        lines[response.span].add(response.agent.iri or normal_form(response.agent.label))
+    names: dict[frozenset[str], list[Passage]] = defaultdict(list)
+    for span, bodies in lines.items():
+        names[frozenset(bodies)].append(Passage(key, span))
     if not names:
         return
     for figure in extraction.figures:
         behind = " ".join(text[figure.span.end : figure.span.end + 300].split()).split(". ")[0]
         if figure.unit != "count" or figure.qualifier or not lists.search(behind):
             continue
-        if int(Decimal(figure.value)) == len(extraction.responses) != len(names):
+        if int(Decimal(figure.value)) == len(lines) != len(names):
             counted = sentence_of(extraction, figure.span, abbreviations)
             twice = [passage for passages in names.values() if len(passages) > 1 for passage in passages]
             topic = f"{figure.value} counted, {len(names)} different ones listed"

@@ -126,8 +126,9 @@ def _two_names(extraction: Extraction, knowledge: Knowledge) -> Iterator[CrossLi
     function_words = frozenset(table_of(knowledge, "sentences")["function_words"])
     text, key = extraction.document.text, extraction.document.key
     listed: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    bodies = Counter(response.span for response in extraction.responses)
     for response in extraction.responses:
-        if response.agent.iri:
+        if response.agent.iri and bodies[response.span] == 1:
             listed[response.agent.iri].append(
                 (" ".join(text[response.span.start : response.span.end].split()), response.span)
             )

@@ -13,7 +13,8 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from kg.errors import LimitError, QueryError
-from kg.query.tokens import Token, TokenKind, iter_tokens, line_and_column
+from kg.query.places import error_at, line_and_column
+from kg.query.tokens import Token, TokenKind, iter_tokens
 from kg.settings import Settings
 
 OPERATORS_AT_MOST: Final = 2_000
@@ -69,17 +70,17 @@ def check_sparql(text: str, settings: Settings, prefixes: Mapping[str, str] | No
 def _refuse_update(text: str, tokens: Sequence[Token]) -> None:
     first = next((token for token in tokens if token.keyword in _UPDATES | _FORMS), None)
     if first is None:
-        raise QueryError("no SELECT, CONSTRUCT, DESCRIBE or ASK in the query. Write one.")
+        place = next((token.start for token in tokens if token.keyword not in ("", "PREFIX", "BASE")), 0)
+        raise error_at(text, place, "no SELECT, CONSTRUCT, DESCRIBE or ASK in the query. Write one.")
     if first.keyword in _UPDATES:
-        raise QueryError(f"{_place(text, first.start)}: {first.keyword} is an update. Only queries are answered here.")
+        raise error_at(text, first.start, f"{first.keyword} is an update. Only queries are answered here.")
 
 
 def _refuse_service(text: str) -> None:
     clause = _SERVICE.search(text)
     if clause:
-        raise QueryError(
-            f"{_place(text, clause.start())}: SERVICE would send the query elsewhere, which is not done here. Remove the clause."
-        )
+        reason = "SERVICE would send the query elsewhere, which is not done here. Remove the clause."
+        raise error_at(text, clause.start(), reason)
 
 
 def _refuse_depth(text: str, tokens: Sequence[Token], limit: int) -> None:
@@ -88,7 +89,10 @@ def _refuse_depth(text: str, tokens: Sequence[Token], limit: int) -> None:
         if token.kind is TokenKind.SYMBOL and token.text in _OPENING:
             depth += 1
             if depth > limit:
-                raise LimitError(f"{_place(text, token.start)}: nested deeper than {limit} brackets. Write it flatter.")
+                line, column = line_and_column(text, token.start)
+                raise LimitError(
+                    f"line {line}, column {column}: nested deeper than {limit} brackets. Write it flatter."
+                )
         elif token.kind is TokenKind.SYMBOL and token.text in _CLOSING:
             depth -= 1
 
@@ -119,11 +123,4 @@ def _graph(text: str, token: Token, prefixes: dict[str, str]) -> NamedNode:
     try:
         return NamedNode(iri)
     except ValueError as error:
-        raise QueryError(
-            f"{_place(text, token.start)}: FROM needs the full IRI of a graph in the store. Write it."
-        ) from error
-
-
-def _place(text: str, start: int) -> str:
-    line, column = line_and_column(text, start)
-    return f"line {line}, column {column}"
+        raise error_at(text, token.start, "FROM needs the full IRI of a graph in the store. Write it.") from error

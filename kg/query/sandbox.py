@@ -84,12 +84,16 @@ class QueryWorker:
             "bytes": RESULT_BYTES_AT_MOST,
             "seconds": limit_s,
         }
-        try:
-            return _answer(self._exchange(request, limit_s), request, self._settings)
-        except BaseException:
-            if self._process and self._process.poll() is not None:
-                self.close()
-            raise
+        answer = self._exchange(request, limit_s)
+        if answer.get("error") == "syntax":
+            raise syntax_mistake(text, lambda part: self._parse(part, known, limit_s), known)
+        return _answer(answer, self._settings)
+
+    def _parse(self, text: str, prefixes: dict[str, str], limit_s: float) -> str | None:
+        """The engine's complaint of a text, None where it is a query; nothing is evaluated."""
+        answer = self._exchange({"parse": text, "prefixes": prefixes, "seconds": limit_s}, limit_s)
+        message = answer["message"]
+        return str(message) if message else None
 
     def _exchange(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
         process = self._process or self._start()
@@ -97,9 +101,12 @@ class QueryWorker:
         try:
             process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
             process.stdin.flush()
+            answer = self._read_line(process, limit_s)
         except BrokenPipeError as error:
             raise self._death(process) from error
-        answer = self._read_line(process, limit_s)
+        except BaseException:  # an interruption too: an answer that comes late must not be taken for the next one
+            self.close()
+            raise
         if answer is None:
             self.close()
             raise LimitError(
@@ -111,7 +118,10 @@ class QueryWorker:
         command = [sys.executable, "-P", str(_WORKER), str(self._store), str(self._settings.worker_memory_limit)]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self._process = process
-        ready = self._read_line(process, _START_S)
+        try:
+            ready = self._read_line(process, _START_S)
+        except (LimitError, StoreError) as error:
+            raise StoreError(f"{self._store}: the process that answers queries does not start. Try again.") from error
         if ready is None or ready["kind"] != "ready":
             self.close()
             reason = ready["message"] if ready else f"it did not open within {_START_S:g} s"
@@ -141,6 +151,7 @@ class QueryWorker:
 
     def _death(self, process: subprocess.Popen[bytes]) -> LimitError | StoreError:
         code = process.wait()
+        self.close()
         gigabytes = self._settings.worker_memory_limit / 1e9
         if code in _KILLED_FOR_MEMORY:
             return LimitError(
@@ -153,12 +164,12 @@ class QueryWorker:
         return StoreError(f"{self._store}: the process that answers queries ended with code {code}. Try again.")
 
 
-def _answer(answer: dict[str, Any], request: dict[str, Any], settings: Settings) -> Answer:
+def _answer(answer: dict[str, Any], settings: Settings) -> Answer:
     kind = answer["kind"]
     if kind == "truth":
         return Truth(answer["value"])
     if kind == "error":
-        raise _error(answer, request, settings)
+        raise _error(answer, settings)
     rows = tuple(tuple(_term(term) for term in row) for row in answer["rows"])
     if kind == "rows":
         return Rows(tuple(answer["columns"]), rows, answer["truncated"])
@@ -166,10 +177,8 @@ def _answer(answer: dict[str, Any], request: dict[str, Any], settings: Settings)
     return Triples(tuple(sorted(triples, key=str)), answer["truncated"])
 
 
-def _error(answer: dict[str, Any], request: dict[str, Any], settings: Settings) -> QueryError | LimitError | StoreError:
+def _error(answer: dict[str, Any], settings: Settings) -> QueryError | LimitError | StoreError:
     message = answer["message"]
-    if answer["error"] == "syntax":
-        return syntax_mistake(request["query"], message, request["prefixes"])
     if answer["error"] == "graph":
         return QueryError(
             f"FROM <{message}>: no such graph in the store, and nothing is fetched. Name a graph of the store."

@@ -66,8 +66,11 @@ def _column(rows: Rows, i: int, prefixes: Mapping[str, str], labels: Mapping[str
 
 def _widths(columns: Sequence[_Column], width: int) -> list[int]:
     """A width for each column: what its words need, and the rest to those with long texts. Empty: they do not fit."""
+    room = width - _GAP * len(columns)
+    if sum(column.width_at_most for column in columns) <= room:
+        return [column.width_at_most for column in columns]
     widths = [column.width_at_least for column in columns]
-    spare = width - sum(widths) - _GAP * len(widths)
+    spare = room - sum(widths)
     if spare < 0:
         return []
     weights = [max(0.0, column.mean_length - least) for column, least in zip(columns, widths, strict=True)]

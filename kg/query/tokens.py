@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from kg.errors import QueryError
+from kg.query.places import error_at
 
 
 class TokenKind(StrEnum):
@@ -79,16 +79,5 @@ def iter_tokens(text: str) -> Iterator[Token]:
             continue
         token = Token(_KINDS[group], match.group(), match.start())
         if token.text in ('"', "'"):
-            line, column = line_and_column(text, token.start)
-            raise QueryError(f"line {line}, column {column}: a string begins here and is not closed. Close it.")
+            raise error_at(text, token.start, "a string begins here and is not closed. Close it.")
         yield token
-
-
-def line_and_column(text: str, place: int) -> tuple[int, int]:
-    """Line and column, both from 1, of a place in code points from 0.
-
-    >>> line_and_column("ASK\\n{ }", 4)
-    (2, 1)
-    """
-    line_start = text.rfind("\n", 0, place) + 1
-    return text.count("\n", 0, place) + 1, place - line_start + 1

@@ -5,8 +5,10 @@ the store for reading, then gives up the right to open anything: no file, no soc
 line of output its answer, both JSON:
 
     {"query": text, "prefixes": {…}, "default": [IRI …], "named": [IRI …], "rows": 10000, "bytes": 50000000, "seconds": 60}
+    {"parse": text, "prefixes": {…}, "seconds": 60}: whether it is a query, and where not; nothing is evaluated
     {"kind": "rows", "columns": [name …], "rows": [[term …] …], "truncated": false}
     {"kind": "truth", "value": true} | {"kind": "triples", "rows": [[s, p, o] …], "truncated": false}
+    {"kind": "parsed", "message": null | text}
     {"kind": "error", "error": "syntax" | "graph" | "memory" | "store", "message": text}
 
 A term is null, ["u", IRI], ["b", label], ["l", text, language, datatype] or ["t", s, p, o].
@@ -33,22 +35,32 @@ from pyoxigraph import (
 
 
 def main() -> None:
-    """Answer requests until standard input ends. Arguments: the store's folder, the memory limit in bytes."""
-    memory = int(sys.argv[2])
-    if sys.platform != "darwin":  # where it is not enforced and cannot be set
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    """Answer requests until standard input ends. Arguments: the store's folder, the memory in bytes that queries may take."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         store = Store.read_only(sys.argv[1])
     except OSError as error:
         _write({"kind": "error", "error": "store", "message": str(error)})
         return
+    _limit_memory(int(sys.argv[2]))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     _write({"kind": "ready"})
     for line in sys.stdin:
         request = json.loads(line)
         _limit_cpu(request["seconds"])
         _write(_answer(store, request))
+
+
+def _limit_memory(memory: int) -> None:
+    """Limit what is added to the address space from here on.
+
+    Threads and allocators of the engine reserve hundreds of megabytes when they start, and more on a machine with more cores.
+    """
+    if sys.platform != "linux":  # elsewhere it is not enforced, or cannot be set
+        return
+    with open("/proc/self/statm", encoding="ascii") as file:
+        reserved = int(file.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (reserved + memory, reserved + memory))
 
 
 def _limit_cpu(seconds: float) -> None:
@@ -60,6 +72,8 @@ def _limit_cpu(seconds: float) -> None:
 
 def _answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
     try:
+        if "parse" in request:
+            return {"kind": "parsed", "message": _complaint(request["parse"], request["prefixes"])}
         return _encode(_solve(store, request), request["rows"], request["bytes"])
     except SyntaxError as error:
         return {"kind": "error", "error": "syntax", "message": str(error)}
@@ -69,6 +83,14 @@ def _answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
         return {"kind": "error", "error": "memory", "message": ""}
     except (OSError, RuntimeError, ValueError) as error:
         return {"kind": "error", "error": "store", "message": str(error)}
+
+
+def _complaint(text: str, prefixes: dict[str, str]) -> str | None:
+    try:
+        Store().query(text, prefixes=prefixes)
+    except SyntaxError as error:
+        return str(error)
+    return None
 
 
 def _solve(store: Store, request: dict[str, Any]) -> QuerySolutions | QueryBoolean | QueryTriples:
