@@ -6,8 +6,9 @@ queries start at once.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -87,8 +88,7 @@ def build(
         complain(fault)
     for line in iter_results(report.results):
         complain(line)
-    given = {"--pack": pack, "--build": build}
-    emit("\n".join(iter_summary(report, options="".join(f" {name} {path}" for name, path in given.items() if path))))
+    emit("\n".join(iter_summary(report, program=_program(), options=_repeated({"--pack": pack, "--build": build}))))
     if not report.published:
         complain(
             "the graph breaks a shape: the last good build stands. Mend what is named above, or build with --force."
@@ -239,6 +239,25 @@ def _pack(path: Path | None) -> Pack:
     from kg.pack import find_pack
 
     return find_pack(path)
+
+
+def _program() -> str:
+    """What to type for this program: `kg` where the shell finds it, else its path."""
+    from shutil import which
+
+    if which("kg"):
+        return "kg"
+    path = Path(sys.argv[0])
+    if path.name == "__main__.py":
+        return "python -m kg"
+    return os.path.relpath(path)
+
+
+def _repeated(options: Mapping[str, Path | None]) -> str:
+    """The options that were given, to be written behind a command, with a leading blank."""
+    from shlex import quote
+
+    return "".join(f" {name} {quote(str(path))}" for name, path in options.items() if path)
 
 
 def _opened(pack: Pack, build: Path | None) -> EmbeddedStore:

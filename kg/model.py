@@ -149,7 +149,7 @@ class IssueMatch:
 @dataclass(frozen=True, slots=True)
 class StatuteReference:
     iri: str  # legislation.gov.uk identifier, or our own
-    label: str  # "Children Act 1989 s 47", as the JSON lines give it
+    label: str  # act and section ("… Act 1999 s 12"), as the JSON lines give it
     span: Span
     act_inferred: bool = False  # the Act is carried over from context
 

@@ -14,8 +14,8 @@ _WIDTH = 12  # of the names of the rows
 _GRAVITY = ("Violation", "Warning", "Info")
 
 
-def iter_summary(report: BuildReport, *, options: str = "") -> Iterator[str]:
-    """The table and three commands; `options`: what the commands need to find the same build, with a leading blank."""
+def iter_summary(report: BuildReport, *, program: str = "kg", options: str = "") -> Iterator[str]:
+    """The table and three commands of `program`; `options`: what they need to find the same build."""
     statements = [statement for extraction in report.extractions for statement in extraction.statements]
     words = sum(len(extraction.document.text.split()) for extraction in report.extractions)
     issues = {match.notation for statement in statements for match in statement.issues}
@@ -37,7 +37,7 @@ def iter_summary(report: BuildReport, *, options: str = "") -> Iterator[str]:
     yield f"{'build':{_WIDTH}} {report.folder}"
     yield "Try next:"
     for command in _commands(statements):
-        yield f"  {command}{options}"
+        yield f"  {program} {command}{options}"
 
 
 def iter_results(results: Iterable[Violation], *, limit: int = 20) -> Iterator[str]:
@@ -84,10 +84,10 @@ def _commands(statements: Iterable[Statement]) -> Iterator[str]:
         if statement.speaker and statement.speaker.iri:
             speakers[statement.speaker.label] += 1
     for issue, _ in issues.most_common(1):
-        yield f"kg query who-said-what --issue {issue}"
+        yield f"query who-said-what --issue {issue}"
     for speaker, _ in speakers.most_common(1):
-        yield f"kg query what-did-they-say --speaker {shlex.quote(speaker)}"
+        yield f"query what-did-they-say --speaker {shlex.quote(speaker)}"
     for issue, _ in issues.most_common(1):
-        yield f"kg view issue {issue} -o {issue}.html"
+        yield f"view issue {issue} -o {issue}.html"
     if not issues and not speakers:
-        yield "kg query documents"
+        yield "query documents"

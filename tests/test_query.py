@@ -530,8 +530,8 @@ def test_a_query_that_takes_too_long_is_stopped_and_the_next_is_answered(worker:
 
 def test_a_query_that_takes_too_much_memory_is_stopped_and_the_next_is_answered(folder: Path) -> None:
     double = " ".join(f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(26))
-    with QueryWorker(folder, Settings(worker_memory_limit=700_000_000)) as worker:
-        with pytest.raises(LimitError, match=r"more than 0\.7 GB of memory"):
+    with QueryWorker(folder, Settings(worker_memory_limit=200_000_000)) as worker:
+        with pytest.raises(LimitError, match=r"more than 0\.2 GB of memory"):
             worker.ask(f"SELECT (STRLEN(?x26) AS ?n) {{ BIND('0123456789' AS ?x0) {double} }}")
         assert worker.ask("ASK {}") == Truth(True)
 

@@ -283,9 +283,20 @@ def test_a_view_of_a_graph_is_found_by_notation_and_titled_by_label(source: Cata
     assert picture_of("issue", "poverty", source).title == "Who said what about “Poverty”"
 
 
-def test_an_unknown_issue_speaker_or_dilemma_of_a_graph_names_the_nearest(source: CatalogueSource) -> None:
-    with pytest.raises(UnknownNameError, match="unknown issue 'powerty'; nearest: Poverty, poverty"):
-        render_view("issue", "powerty", source)
+@pytest.mark.parametrize(
+    ("view", "value", "near"),
+    [
+        ("issue", "powerty", "poverty"),
+        ("speaker", "Ada Exampel", "Ada Example"),
+        ("dilemma", "One teem or two?", "One team or two?"),
+    ],
+)
+def test_an_unknown_issue_speaker_or_dilemma_names_the_nearest(
+    source: CatalogueSource, view: str, value: str, near: str
+) -> None:
+    with pytest.raises(UnknownNameError, match=f"unknown {view}") as raised:
+        render_view(view, value, source)
+    assert near.casefold() in map(str.casefold, raised.value.nearest)
 
 
 # ---------------------------------------------------------------- larger than can be read

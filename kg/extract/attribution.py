@@ -30,6 +30,10 @@ _NAME_AND_COLON = re.compile(r"\W*([^:.!?]{2,90}):\W*(?:\d{1,3})?\s*$")
 _LAST_LINE = re.compile(r"(?<=[.!?”\"’…)])\s*[-–—]?\s+((?:[A-Z][^.!?:;“”\"]{2,90}))\.?$")
 _DASHED_LINE = re.compile(r"\s>?\s*(?:--+|[—–])\s*([A-Z][^.!?:;“”\"]{1,90})$")
 _STORY = re.compile(r"As an? ([a-z][\w ]{2,40}), I (?:need|want|would)\b")
+_ANSWERED = re.compile(r"\b(?:this|these) recommendations? (?:is|are|was|were|has been|have been) (?:\w+ )?(?:accepted|rejected|agreed|supported|noted)\b", re.I)
+_SHOULD = re.compile(r"\b(?:should|must)\b")
+_BODY_SHOULD = re.compile(r"(?:[A-Z][^,]{3,90}, )?[Tt]he (?:[A-Z][\w’'-]+ ){1,5}(?:should|must)\b")
+_FEWEST_NUMBERED = 3  # numbered paragraphs that make a text a report
 _FINDING_VERBS = frozenset({"find", "conclude", "recommend", "show"})
 _FEWEST_WORDS = 2
 _FEWEST_RESPONSES = 5  # mentions of respondents or responses, from which on a text is about them
@@ -73,6 +77,8 @@ class Attribution:
         self._lead_ins = LeadInReader(self._language.cues, self._test, knowledge.lexicon)
         self._about_respondents = len(re.findall(r"\brespon(?:dents?|ses?)\b", document.text.casefold())) >= _FEWEST_RESPONSES
         self._hearing = False
+        self._answers = [(p.block.section, p.index) for p in self._passages if _ANSWERED.search(p.text)]
+        self._inquires = sum(p.body > 0 for p in self._passages if p.kind is BlockKind.PARAGRAPH) >= _FEWEST_NUMBERED
         self._drafts: list[Draft] = []
         self._attributions = 0
         self._done: set[int] = set()  # places in self._passages already used
@@ -110,8 +116,20 @@ class Attribution:
 
     def _running_text(self, at: int, passage: Passage) -> None:
         for unit, sentence in zip(passage.units, passage.parses, strict=True):
+            before = len(self._drafts)
             direct_cue = self._quotations(at, passage, unit, sentence)
             self._clauses(passage, unit, sentence, without=direct_cue)
+            if len(self._drafts) == before and self._recommends(passage, unit):
+                span = passage.span(*_settle(passage, unit, *_after_that(unit)))
+                self._add(StatementKind.FINDING, self.resolver.recommender(), [span], passage, "recommendation")
+
+    def _recommends(self, passage: Passage, unit: Unit) -> bool:
+        """A numbered paragraph's "X should …" in a text that is answered ("These recommendations are accepted …") or is an inquiry's own."""
+        if passage.kind is not BlockKind.PARAGRAPH or not (_SHOULD.search(unit.frame) or unit.frame.startswith("That ")):
+            return False
+        if any(section == passage.block.section and index >= passage.index for section, index in self._answers):
+            return True
+        return passage.body > 0 and self._inquires and bool(_BODY_SHOULD.match(unit.frame))
 
     # ------------------------------------------------------------ block quotations
 
@@ -739,6 +757,12 @@ def _settle(passage: Passage, unit: Unit, first: int, last: int) -> tuple[int, i
     while first < last and text[first] in _EDGE:
         first += 1
     return first, last
+
+
+def _after_that(unit: Unit) -> tuple[int, int]:
+    """A sentence's characters without a leading "That"."""
+    skip = 5 if unit.frame.startswith("That ") else 0
+    return unit.range(skip, len(unit.frame))
 
 
 def _names_other(found: Found, sentence: Doc) -> bool:

@@ -5,33 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.speakers import SpeakerResolver
 from kg.knowledge import Knowledge
-from kg.model import BlockKind, Document, Response, Span
-from kg.read.flow import flow_of
+from kg.knowledge.agents import Registry
+from kg.model import BlockKind, Document, Response, Span, Speaker, SpeakerKind
+from kg.read.flow import Flow, flow_of
 
 _LONGEST_LINE = 150  # characters; a longer one is a sentence
 _ENDS_SENTENCE = re.compile(r"[.!?]$")
+_MARK = re.compile(r"[•●\-–*\s]*")
+_TWO_NAMES = re.compile(r"(?<=\))\s+(?=[A-Z])")  # a bracketed short form ends the first of two names on one line
+_SHORT_FORM = re.compile(r"^(?P<name>.+?)\s*\((?P<short>[^()]+)\)$")
 
 
 def find_responses(document: Document, knowledge: Knowledge) -> tuple[Response, ...]:
     """One response for each body that a list of respondents names, in the order of the list."""
     headings = [re.compile(expression, re.I) for expression in knowledge.lexicon.words("responses", "headings")]
     joins = re.compile("|".join(knowledge.lexicon.words("responses", "joins")))
-    lines = list(_listed(document, headings))
-    resolver = SpeakerResolver(document, [text for text, _ in lines], knowledge)
-    found = []
-    for text, span in lines:
-        whole = knowledge.registry.named(text)
-        for name in [text] if whole else _bodies(text, joins):
-            agent = resolver.resolve_line(name, span.start)
-            if agent is not None:
-                found.append(Response(agent, span))
-    return tuple(found)
+    return tuple(
+        Response(agent, span)
+        for text, span in _listed(document, headings)
+        for agent in _agents(text, joins, knowledge.registry)
+    )
 
 
 def _listed(document: Document, headings: list[re.Pattern[str]]) -> Iterator[tuple[str, Span]]:
-    """The lines under a heading of respondents, up to the next heading."""
+    """The names under a heading of respondents, up to the next heading."""
     inside = False
     for block in document.blocks:
         if block.kind is BlockKind.BOILERPLATE:
@@ -40,11 +38,26 @@ def _listed(document: Document, headings: list[re.Pattern[str]]) -> Iterator[tup
         if block.kind is BlockKind.HEADING:
             inside = any(heading.search(flow.text) for heading in headings)
         elif inside and len(flow.text) <= _LONGEST_LINE and not _ENDS_SENTENCE.search(flow.text):
-            text = flow.text.lstrip("•●-–* ")
-            start = len(flow.text) - len(text)
-            if text:
-                yield text, flow.span(start, len(flow.text))
+            yield from _names(flow)
 
 
-def _bodies(text: str, joins: re.Pattern[str]) -> list[str]:
-    return [part for part in joins.split(text) if part]
+def _names(flow: Flow) -> Iterator[tuple[str, Span]]:
+    mark = _MARK.match(flow.text)
+    start = mark.end() if mark else 0
+    for end in [*(match.start() for match in _TWO_NAMES.finditer(flow.text)), len(flow.text)]:
+        if end > start:
+            yield flow.text[start:end], flow.span(start, end)
+        start = end + 1
+
+
+def _agents(text: str, joins: re.Pattern[str], registry: Registry) -> Iterator[Speaker]:
+    """The body, or the bodies, of a line; one that the registry does not know keeps its printed name."""
+    for name in [text] if registry.named(text) else joins.split(text):
+        parts = _SHORT_FORM.match(name)
+        forms = [name, *(parts.group("name", "short") if parts else ())]
+        known = next((found[0] for form in forms if (found := registry.named(form))), None)
+        if known is not None:
+            kind = SpeakerKind.PERSON if known.cls == "person" else SpeakerKind.ORGANISATION
+            yield Speaker(known.label, kind, iri=known.iri)
+        elif name:
+            yield Speaker(parts["name"] if parts else name, SpeakerKind.ORGANISATION, kind_guessed=True)

@@ -129,14 +129,9 @@ class SpeakerResolver:
 
     def recommender(self) -> Speaker | None:
         """Whose recommendations and conclusions the document sets out: the inquiry or committee that it writes of, else its publisher."""
-        nouns = Counter(
-            m[1].casefold()
-            for m in re.finditer(
-                r"\b(?:the|this|our)\s+(inquiry|committee|commission|panel|review|taskforce|ombudsman)\b",
-                self._text,
-                re.I,
-            )
-        )
+        nouns = Counter(m[1].casefold() for m in _OWN_BODY.finditer(self._text) if m[1][0].isupper() or m[1] in ("inquiry", "committee"))
+        if self.publisher is not None and self.publisher.iri is not None and not nouns:
+            return self.publisher
         for noun, _ in nouns.most_common(1):
             return (
                 self._of_short_name(f"the {noun}")
@@ -531,6 +526,9 @@ class SpeakerResolver:
         return default
 
 
+_OWN_BODY = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur)\s+([Ii]nquiry|[Cc]ommittee|[Cc]ommission|[Pp]anel|[Rr]eview|[Tt]askforce|[Oo]mbudsman)\b"
+)
 _PRONOUN_OF = {"their": "they", "his": "he", "her": "she", "our": "we", "my": "i"}
 _FEWEST_OWN = 3  # times that a text says "we", or "the inquiry", before these are taken for one another
 _NEAR = 1500  # characters

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from itertools import zip_longest
+from textwrap import wrap
+from typing import Final
 
-import pyoxigraph
-from pyoxigraph import NamedNode
-from rich import box
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
+from pyoxigraph import Literal, NamedNode
 
 from kg.namespaces import XSD
 from kg.query.answers import Rows, Term, text_of
 from kg.query.display import cell
 
 _NUMBERS: Final = {f"{XSD}{name}" for name in ("integer", "decimal", "double", "float")}
-_WORD_AT_MOST: Final = 16  # characters; a longer word, an IRI mostly, may be cut
+# Characters; longer words, IRIs mostly, may be cut. The first that leaves room for texts.
+_UNCUT_WORDS: Final = (30, 16)
+_ROOM_FOR_TEXTS: Final = 0.25  # of the width
 _GAP: Final = 3  # between columns
 
 
@@ -30,10 +28,8 @@ class _Column:
     is_number: bool
 
     @property
-    def width_at_least(self) -> int:
-        """Of the longest word, but not of words that may be cut."""
-        words = (word for text in (self.name, *self.cells) for word in text.split())
-        return min(max(map(len, words), default=0), _WORD_AT_MOST)
+    def longest_word(self) -> int:
+        return max((len(word) for text in (self.name, *self.cells) for word in text.split()), default=0)
 
     @property
     def width_at_most(self) -> int:
@@ -54,7 +50,7 @@ def to_table(
     shown = [i for i, name in enumerate(rows.columns) if name not in hidden and (not rows.rows or _is_used(rows, i))]
     columns = [_column(rows, i, prefixes, labels) for i in shown]
     widths = _widths(columns, width)
-    body = _printed(_table(columns, widths, len(rows)) if widths else _records(columns, len(rows)), width)
+    body = _table(columns, widths, len(rows)) if widths else _records(columns, len(rows), width)
     left_out = [name for name in hidden if name in rows.columns and _is_used(rows, rows.columns.index(name))]
     return f"{body}\n{_count(rows, left_out)}\n"
 
@@ -69,7 +65,7 @@ def _widths(columns: Sequence[_Column], width: int) -> list[int]:
     room = width - _GAP * len(columns)
     if sum(column.width_at_most for column in columns) <= room:
         return [column.width_at_most for column in columns]
-    widths = [column.width_at_least for column in columns]
+    widths = _word_widths(columns, room)
     spare = room - sum(widths)
     if spare < 0:
         return []
@@ -81,32 +77,39 @@ def _widths(columns: Sequence[_Column], width: int) -> list[int]:
     ]
 
 
-def _table(columns: Sequence[_Column], widths: Sequence[int], count: int) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
-    for column, width in zip(columns, widths, strict=True):
-        justify: Literal["left", "right"] = "right" if column.is_number and count else "left"
-        table.add_column(column.name, justify=justify, overflow="fold", width=width)
+def _word_widths(columns: Sequence[_Column], room: int) -> list[int]:
+    for uncut in _UNCUT_WORDS:
+        widths = [min(column.longest_word, uncut) for column in columns]
+        if sum(widths) <= (1 - _ROOM_FOR_TEXTS) * room:
+            break
+    return widths
+
+
+def _table(columns: Sequence[_Column], widths: Sequence[int], count: int) -> str:
+    rule = "─" * (sum(widths) + _GAP * (len(widths) - 1))
+    lines = [*_lines([column.name for column in columns], widths), rule]
+    at_right = [column.is_number and count > 0 for column in columns]
     for i in range(count):
-        table.add_row(*(Text(column.cells[i]) for column in columns))
-    return table
+        lines += _lines([column.cells[i] for column in columns], widths, at_right)
+    return "\n".join(lines)
 
 
-def _records(columns: Sequence[_Column], count: int) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, _GAP - 1, 0, 0), show_header=False)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+def _records(columns: Sequence[_Column], count: int, width: int) -> str:
+    names = max(len(column.name) for column in columns)
+    widths = (names, max(_UNCUT_WORDS[-1], width - names - _GAP))
+    records = []
     for i in range(count):
-        for column in columns:
-            if column.cells[i]:
-                table.add_row(column.name, Text(column.cells[i]))
-        table.add_row("", "")
-    return table
+        filled = [column for column in columns if column.cells[i]]
+        records.append([line for column in filled for line in _lines([column.name, column.cells[i]], widths)])
+    return "\n\n".join("\n".join(lines) for lines in records)
 
 
-def _printed(renderable: RenderableType, width: int) -> str:
-    out = io.StringIO()
-    Console(file=out, width=width, color_system=None, force_terminal=False, emoji=False).print(renderable)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip("\n")
+def _lines(texts: Sequence[str], widths: Sequence[int], at_right: Sequence[bool] = ()) -> Iterator[str]:
+    """One row of cells side by side, each wrapped to its width. Drawn here: Rich alone takes as long to load as the query."""
+    wrapped = [wrap(text, width, break_on_hyphens=False) for text, width in zip(texts, widths, strict=True)]
+    for parts in zip_longest(*wrapped, fillvalue=""):
+        cells = zip_longest(parts, widths, at_right, fillvalue=False)
+        yield (" " * _GAP).join(f"{part:{'>' if right else '<'}{width}}" for part, width, right in cells).rstrip()
 
 
 def _count(rows: Rows, left_out: Sequence[str]) -> str:
@@ -121,7 +124,7 @@ def _is_used(rows: Rows, column: int) -> bool:
 
 
 def _is_number(term: Term | None) -> bool:
-    return term is None or (isinstance(term, pyoxigraph.Literal) and term.datatype.value in _NUMBERS)
+    return term is None or (isinstance(term, Literal) and term.datatype.value in _NUMBERS)
 
 
 def _shown(term: Term | None, prefixes: Mapping[str, str], labels: Mapping[str, str]) -> str:

@@ -74,6 +74,7 @@ def classify(drafts: list[Draft], lexicon: Lexicon) -> None:
     for before, draft in zip([None, *drafts], drafts, strict=False):
         if draft.kind is BlockKind.PARAGRAPH:
             _by_mark(draft, before)
+    _mark_lists(drafts, lexicon)
     _attribution_lines(drafts, lexicon)
     _headings(drafts, lexicon)
     _set_in_quotations(drafts)
@@ -169,6 +170,27 @@ def _sub_mark(draft: Draft) -> bool:
     return draft.text[:1] in "o○◦▪"
 
 
+def _mark_lists(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
+    """Many short lines in a row without a full stop are a list (of names, of contents): no headings, no attributions."""
+    first_level = re.compile(rf"(?:{'|'.join(lexicon.words('layout', 'headings', 'first_level'))})\b", re.I)
+    run: list[Draft] = []
+    for draft in [*drafts, None]:
+        if draft is not None and _may_be_listed(draft) and not first_level.match(draft.text):
+            run.append(draft)
+            continue
+        if draft is not None and draft.kind is BlockKind.BOILERPLATE and draft.furniture != "teaser":
+            continue  # a page number between two names
+        if len(run) >= _LIST_LINES + 1:
+            for listed in run:
+                listed.marks["listed"] = True
+        run = []
+
+
+def _may_be_listed(draft: Draft) -> bool:
+    short = draft.lines <= 2 and draft.words <= _NAME_WORDS and draft.kind is BlockKind.PARAGRAPH
+    return short and draft.text[:1] not in _OPEN and not _SENTENCE_END.search(draft.text) and not draft.text.endswith("?")
+
+
 # ---------------------------------------------------------------- attribution lines
 
 
@@ -209,7 +231,7 @@ def _attribute(quotation: Draft, line: Draft) -> None:
 
 
 def _may_attribute(draft: Draft, roles: re.Pattern[str]) -> bool:
-    if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.BULLET) or draft.words > _NAME_WORDS:
+    if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.BULLET) or draft.words > _NAME_WORDS or draft.marks.get("listed"):
         return False
     if draft.kind is BlockKind.BULLET and not _DASHED_NAME.match(draft.text):
         return False
@@ -278,7 +300,7 @@ def _is_byline(drafts: Sequence[Draft], at: int) -> bool:
 
 def _may_head(draft: Draft, question: re.Pattern[str], over_list: bool) -> bool:
     text = draft.text
-    if draft.kind is not BlockKind.PARAGRAPH or not re.search(r"[^\W\d_]{2}", text) or _DATE_LINE.fullmatch(text):
+    if draft.marks.get("listed") or draft.kind is not BlockKind.PARAGRAPH or not re.search(r"[^\W\d_]{2}", text) or _DATE_LINE.fullmatch(text):
         return False
     if not (text[:1].isupper() or text[:1].isdigit() or text[:1] in "“‘'\""):
         return False
