@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Hatchling, the build backend, is in the lock: nothing is fetched that is not pinned.
 INSTALL_KG := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: help graph test check format lock benchmark clean
+.PHONY: help graph test check format readme benchmark lock clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -34,6 +34,9 @@ check: $(VENV)/.ready-for-tests ## formatter, linter, types
 format: $(VENV)/.ready-for-tests ## rewrite the code as the formatter has it
 	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
+
+readme: $(VENV)/.ready-for-tests graph ## put the answers of the README's commands into it again
+	@$(BIN)/python tests/refresh_readme.py
 
 benchmark: $(VENV)/.ready ## speed of starting and of extraction, beside their measures
 	$(BIN)/python benchmarks/startup.py

@@ -16,7 +16,7 @@ PROMPT = "$ .venv/bin/"
 
 
 def shown_commands() -> list[tuple[str, str]]:
-    """Each command that the README shows with an answer, and the answer."""
+    """Each command that the README shows with an answer, and the answer; `make readme` puts the answers in again."""
     blocks = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
     parts = [part.partition("\n") for block in blocks for part in block.split(PROMPT)[1:]]
     return [(command, answer) for command, _, answer in parts]
@@ -36,6 +36,16 @@ def test_a_command_prints_what_the_readme_shows(command: str, answer: str, corpu
     done = run_kg(*words, "--build", corpus_build.folder)
     assert (program, done.code, done.err) == ("kg", 0, "")
     assert done.out.rstrip("\n") == answer.rstrip("\n")
+
+
+@pytest.mark.parametrize("command", re.findall(r"^kg (?:query|view) .*", README, re.MULTILINE))
+def test_a_command_that_the_readme_proposes_has_an_answer(
+    command: str, corpus_build: CorpusBuild, tmp_path: Path
+) -> None:
+    done = run_kg(*shlex.split(command)[1:], "--build", corpus_build.folder, cwd=tmp_path, KG_PACK=str(ROOT))
+    assert (done.code, done.err) == (0, "")
+    assert not done.out.startswith("0 rows")
+    assert done.out or any(tmp_path.glob("*.html"))
 
 
 def test_every_command_stands_in_the_readme() -> None:

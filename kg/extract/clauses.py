@@ -66,6 +66,8 @@ class ClauseReader:
 
     def _active(self, token: Token) -> Found | None:
         verb = self._cues.verbs.get(token.lower_)
+        if verb is not None and token.tag_ == "NNS":
+            return self._noun_like_verb(token, verb)
         if verb is None or not token.tag_.startswith("VB") or _is_passive(token):
             return None
         subject = _subject(token)
@@ -94,6 +96,17 @@ class ClauseReader:
             content = (first, content[1])
         source = _phrase(subject)
         return Found(rule, source, (token.i, token.i + 1), content, verb, negated)
+
+    def _noun_like_verb(self, token: Token, verb: str) -> Found | None:
+        """ "The Plan advocates for …": a verb in -s that the parser took for a plural, behind a name at the sentence's head."""
+        if not 0 < token.i <= 3 or not token.lower_.endswith("s") or verb not in self._cues.speech | self._cues.document:
+            return None
+        name = token.doc[token.i - 1]
+        if not name.text[:1].isupper() or not self._may_speak(name, verb, True):
+            return None
+        content = _right_after(token, frozenset(p for p, verbs in self._cues.preposition.items() if verb in verbs))
+        content = content or _after_that(token)
+        return Found("clause", (name.i, name.i + 1), (token.i, token.i + 1), content, verb) if content else None
 
     def _above(self, subject: Token, token: Token, verb: str, has_clause: bool) -> Token | None:
         """ "a report of 7 January which advised that …": the relative clause hangs on the last noun, and means the first."""

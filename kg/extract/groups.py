@@ -45,7 +45,7 @@ def group_of(phrase: str, words: GroupWords, *, default: str | None = None) -> S
     ("some", "others"), from the text before.
     >>> # "A number of the responses to this question" is several respondents
     """
-    text = " ".join(phrase.split())
+    text = re.sub(r"^that (?=\w+s\b)", "", " ".join(phrase.split()), flags=re.I)
     text = re.sub(r"\s*\([^)]*\)", "", text)
     quantifier, printed, rest, size = _quantifier(text, words)
     rest = _MODIFIERS.sub("", rest).strip(" ,")
@@ -109,6 +109,8 @@ def _member(rest: str, words: GroupWords) -> str | None:
             before = tokens[:at]
             after = rest[rest.find(token) + len(token) :]
             noun = " ".join([*before, token])
+            if lowered == "those":  # nobody without what follows
+                return (noun + after).strip() if after.strip() else ""
             return noun + _qualifying(after)
         if at > 6:
             break

@@ -19,6 +19,7 @@ _LOWER = re.compile(r"\b[a-z][\w’'-]+")
 _QUANTITIES = frozenset(
     "range proportion percentage third half quarter handful variety couple bulk % some many most several few others other all both one those majority number lot minority none each two three four five six seven eight nine ten".split()
 )
+_STANDING_ALONE = frozenset("some many most several others both those majority two three four five six seven eight nine ten all other".split())
 _NO_SPEAKERS = frozenset(
     "chapter figure table part question section annex monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
 )
@@ -130,7 +131,8 @@ class SpeakerTest:
         if word in words.members:
             return "group"
         if word in _QUANTITIES:
-            return "group"
+            counts = word in _STANDING_ALONE or any(child.lower_ == "of" for child in head.children)
+            return "group" if counts else None
         if word in words.roles:
             return "person"
         if word.endswith("s") and word[:-1] in words.roles | words.bodies:

@@ -51,6 +51,7 @@ class SpeakerResolver:
         self._registry = knowledge.registry
         self._finder = NameFinder(knowledge.registry)
         self._words: SpeakerWords = read_speaker_words(knowledge.lexicon)
+        self._title_words = frozenset(word for title in self._words.titles for word in title.split())
         self._groups: GroupWords = read_group_words(knowledge.lexicon)
         self._function_words = frozenset(knowledge.lexicon.words("sentences", "function_words"))
         table = knowledge.lexicon.tables["names"]
@@ -58,7 +59,7 @@ class SpeakerResolver:
         self._first_names = self._names["she"] | self._names["he"]
         self._titled = _pronouns_by_title(lines, {name: frozenset(table[f"titles_{name}"]) for name in ("she", "he")})
         self._acronyms = defined_acronyms(lines)
-        self._full_names = full_names(lines, self._words.titles | self._words.honours, self._function_words)
+        self._full_names = full_names(lines, self._title_words | self._words.honours, self._function_words)
         self._text = "\n".join([*lines, *heads])
         self._heads = "\n".join(heads)
         self.addressee: Speaker | None = None  # whom "you" means, in a hearing
@@ -265,6 +266,10 @@ class SpeakerResolver:
     def _of_text(self, text: str) -> Speaker | None:
         """What the text itself explains: an acronym, a person's full name."""
         bare = _without_article(text)
+        if _ACRONYM.fullmatch(bare) and bare not in self._acronyms:
+            expanded = self._expanded(bare)
+            if expanded is not None:
+                self._acronyms[bare] = expanded
         if bare in self._acronyms:
             name = self._acronyms[bare]
             registered = self._registry.named(name)
@@ -278,6 +283,8 @@ class SpeakerResolver:
 
     def _of_description(self, text: str, offset: int) -> Speaker | None:
         """ "the report", "the committee", "the review": the registered or capitalised name with that noun, else the last such speaker."""
+        if _PART_OF_DOCUMENT.match(text):
+            return self._registered_report("report")
         match = re.fullmatch(
             r"(?:(the|this|that|our|its|their)\s+)?(?:(?:final|interim|first|new|latest|same|independent)\s+)*([\w-]+(?:\s[\w-]+)?)",
             text,
@@ -376,13 +383,13 @@ class SpeakerResolver:
     def _capitalised_person(self, text: str) -> str | None:
         """A person's name in the phrase, in full where the text gives it; None for what names no person."""
         words = text.replace(",", " ").split()
-        titled = any(word.casefold().rstrip(".") in self._words.titles for word in words)
+        titled = any(word.casefold().rstrip(".") in self._title_words for word in words)
         name = [
             w
             for w in words
             if w[:1].isupper()
             and w.casefold() not in self._function_words
-            and w.casefold().rstrip(".") not in self._words.titles | self._words.honours | self._words.roles
+            and w.casefold().rstrip(".") not in self._title_words | self._words.honours | self._words.roles
         ]
         if not name or any(
             w.casefold() in self._words.bodies | self._words.documents for w in words if w[:1].isupper()
@@ -403,6 +410,13 @@ class SpeakerResolver:
         if full is not None and (titled or len(words) == 1):
             return full
         return " ".join([*(w for w in words if w not in name), *name][-2:]) if titled and len(words) <= 4 else None
+
+    def _expanded(self, acronym: str) -> str | None:
+        """The capitalised name in the document whose initials spell the acronym, where one stands."""
+        between = r"(?:\s+(?:of|for|and|the|in|on|&))*\s+"
+        words = between.join(rf"{letter}[\w’'&-]+,?" for letter in acronym)
+        names = Counter(" ".join(match.split()) for match in re.findall(rf"\b{words}", self._document.text))
+        return min(names, key=lambda name: (-names[name], name)) if names else None
 
     def _surname(self, text: str) -> str | None:
         words = [
@@ -529,6 +543,8 @@ class SpeakerResolver:
 _OWN_BODY = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur)\s+([Ii]nquiry|[Cc]ommittee|[Cc]ommission|[Pp]anel|[Rr]eview|[Tt]askforce|[Oo]mbudsman)\b"
 )
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_PART_OF_DOCUMENT = re.compile(r"(?:this |the )?(?:chapter|section|part|volume)\s+(?:\w+)$", re.I)
 _PRONOUN_OF = {"their": "they", "his": "he", "her": "she", "our": "we", "my": "i"}
 _FEWEST_OWN = 3  # times that a text says "we", or "the inquiry", before these are taken for one another
 _NEAR = 1500  # characters

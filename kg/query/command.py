@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Store
 
@@ -13,8 +14,9 @@ from kg.query.binding import bind
 from kg.query.catalogue import Catalogue, Query
 from kg.query.formats import render
 from kg.query.run import answer_query, solve
-from kg.query.sandbox import run_sparql
-from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.settings import Settings
 
 
 def print_query(
@@ -55,6 +57,8 @@ def print_sparql(
 
     Raises: as `kg.query.sandbox.run_sparql` and `kg.query.formats.render`.
     """
+    from kg.query.sandbox import run_sparql  # which saved queries can do without
+
     answer = run_sparql(text, store_folder, settings=settings, prefixes=catalogue.prefixes)
     labels: dict[str, str] = {}
     if format_name == "table" and isinstance(answer, Rows):
