@@ -135,7 +135,7 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
         ("Tides", "0", "1", "0", "0", "tides", "issue:tides"),
     ]),
     ("stances-by-issue", {"target": "finding:a1"}, [("Piers", "0", "1", "0", "0", "piers", "issue:piers")]),
-    ("contested-issues", {}, [("Piers", "2", "2", "2", "piers", "issue:piers")]),
+    ("contested-issues", {}, [("Piers", "2", "2", "1", "2", "piers", "issue:piers")]),
     ("speaker-pairs", {}, [("Ada Example", "Harbour Board", "0", "1", "", REPORT, "true", "agent:ada", "agent:harbour-board")]),
     ("speaker-pairs", {"speaker": "Harbour Board"}, [("Harbour Board", "Ada Example", "0", "1", "", REPORT, "true", "agent:harbour-board", "agent:ada")]),
     ("questions", {}, [("Should the nation pay?", SUMMARY[0], "2", "0", "1", "0", "section:summary-1", SUMMARY[1])]),
@@ -378,7 +378,7 @@ def test_kinds_in_the_queries_are_those_of_the_value_lists() -> None:
         f"SELECT ?class ?kind {{ ?code <{wsw}coversClass> ?class ; <{skos}notation> ?kind }}",
         use_default_graph_as_union=True,
     )
-    pairs = {(shorten(row["class"].value, PREFIXES), row["kind"].value) for row in covered}  # type: ignore[union-attr,index]
+    pairs = {(shorten(row["class"].value, PREFIXES), row["kind"].value) for row in covered}  # type: ignore[union-attr]
     text = (ROOT / "queries" / "who-said-what.rq").read_text(encoding="utf-8")
     assert pairs == {
         ("wsw:DirectSpeech", "direct"),

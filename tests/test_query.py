@@ -27,7 +27,7 @@ from kg.query.formats import FORMATS, render
 from kg.query.header import Column, Parameter
 from kg.query.limits import Dataset, check_sparql
 from kg.query.nearest import nearest
-from kg.query.parameters import find_things, fold, resolve
+from kg.query.parameters import Values, find_things, fold, resolve
 from kg.query.places import line_and_column
 from kg.query.run import run_query, sparql_of
 from kg.query.sandbox import QueryWorker, run_sparql
@@ -247,7 +247,7 @@ def test_a_query_that_can_hold_no_values_is_refused(text: str, complaint: str) -
 
 def test_values_enter_as_one_block_a_parameter_and_unused_parts_stay_out() -> None:
     text = "SELECT * WHERE {\n  # if a and not b\n  1\n  # end if\n  # if b\n  2\n  # end if\n  # if not a\n  3\n  # end if\n}\n"
-    terms = [NamedNode("x:y"), Literal('"}\n', language="en")]
+    terms: list[NamedNode | Literal] = [NamedNode("x:y"), Literal('"}\n', language="en")]
     assert bind(text, {"a": terms}) == ('SELECT * WHERE {\n  VALUES ?asked_a { <x:y> "\\"}\\n"@en }\n  1\n}\n')
     assert bind(text, {"b": [Literal(1)]}) == (
         'SELECT * WHERE {\n  VALUES ?asked_b { "1"^^<http://www.w3.org/2001/XMLSchema#integer> }\n  2\n  3\n}\n'
@@ -377,7 +377,7 @@ def test_values_are_terms_of_the_type_that_the_parameter_has(store: Store, tmp_p
     body = "SELECT ?asked_n ?asked_d ?asked_t ?asked_w {}\n"
     catalogue = catalogue_of(tmp_path, a=header + body)
     query = catalogue.find_query("a")
-    values = {"n": 7, "d": "0.5", "t": "2021-06", "w": ["x", "y", "x"]}
+    values: dict[str, Values] = {"n": 7, "d": "0.5", "t": "2021-06", "w": ["x", "y", "x"]}
     terms = resolve(query, values, store, catalogue)
     xsd = "http://www.w3.org/2001/XMLSchema#"
     assert terms == {
@@ -658,13 +658,24 @@ def test_a_table_names_what_it_leaves_out_and_says_when_rows_were_cut() -> None:
 
 
 def test_a_terminal_too_narrow_for_the_columns_gets_records() -> None:
-    rows = Rows(("speaker", "words"), ((Literal("Ada Example"), Literal("too soon")), (Literal("Ben"), Literal("no"))))
-    assert render(rows, "table", width=17) == (
-        "speaker  Ada\n         Example\nwords    too soon\n\nspeaker  Ben\nwords    no\n2 rows.\n"
-    )
-    wide = render(rows, "table", width=60).splitlines()
-    assert wide[0].split() == ["speaker", "words"]
-    assert wide[2].split() == ["Ada", "Example", "too", "soon"]
+    place = Literal("a pier at the end of the town")
+    rows = Rows(("who", "words", "on"), tuple((Literal(name), Literal("too soon"), place) for name in ("Ada", "Ben")))
+    records = render(rows, "table", width=14).splitlines()
+    assert [line.split() for line in records[:5]] == [
+        ["who", "Ada"],
+        ["words", "too", "soon"],
+        ["on", "a", "pier", "at", "the"],
+        ["end", "of", "the", "town"],
+        [],
+    ]
+    wide = render(rows, "table", width=80).splitlines()
+    assert wide[0].split() == ["who", "words", "on"]
+    assert wide[2] == "Ada   too soon   a pier at the end of the town"
+
+
+def test_rows_without_a_column_or_a_value_are_still_counted() -> None:
+    assert render(Rows((), ((), ())), "table").endswith("2 rows.\n")
+    assert render(Rows(("a",), ((None,),)), "table").endswith("1 row.\n")
 
 
 def test_answers_for_a_terminal_hold_no_control_characters() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from kg.evaluate.reliability import reliability_lines
 from kg.evaluate.score import KINDS, Outcome, add_rates, merge_outcomes
 
 _TABLE = ("span", "joint", "triple", "issues", "statutes", "stance_taken")
@@ -82,7 +83,8 @@ def report_text(outcomes: Mapping[str, Outcome], *, as_json: bool = False, error
     mistakes = list(islice(error_lines(outcomes), errors))
     if as_json:
         return json.dumps({**result, **({"errors": mistakes} if errors else {})}, indent=1)
-    return "\n".join((*table_lines(result), *(f"  {mistake}" for mistake in mistakes)))
+    reliability = reliability_lines(outcomes.values())
+    return "\n".join((*table_lines(result), *reliability, *(f"  {mistake}" for mistake in mistakes)))
 
 
 def error_lines(outcomes: Mapping[str, Outcome]) -> Iterator[str]:

@@ -27,6 +27,8 @@ class Unit:
     issues: tuple[str, ...]  # best first
     stance: str | None
     statutes: tuple[str, ...]
+    rule: str | None = None
+    confidence: float | None = None
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -95,6 +97,8 @@ def _unit(row: Row, places: frozenset[int]) -> Unit:
         issues=tuple(row.get("issues") or ()),
         stance=row.get("stance"),
         statutes=tuple(row.get("statutes") or ()),
+        rule=row.get("rule"),
+        confidence=row.get("confidence"),
     )
 
 

@@ -111,8 +111,11 @@ class Catalogue:
         return sorted({path.stem for folder in self.folders for path in (folder / folder_name).glob("*.rq")})
 
     def _read(self, relative: str) -> Query:
-        path = next(folder / relative for folder in self.folders if (folder / relative).is_file())
-        return read_query(path, types=self.types())
+        for folder in self.folders:
+            if (folder / relative).is_file():
+                return read_query(folder / relative, types=self.types())
+        searched = ", ".join(map(str, self.folders)) or "no folder"
+        raise KnowledgeError(f"queries: {relative} is not there (searched: {searched}). Put it back.")
 
     def _read_check(self, name: str) -> Query:
         check = self._read(f"{CHECKS}/{name}.rq")

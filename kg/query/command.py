@@ -12,8 +12,9 @@ from kg.errors import UsageError
 from kg.query.answers import Answer, Rows, Triples, text_of
 from kg.query.binding import bind
 from kg.query.catalogue import Catalogue, Query
+from kg.query.engine import solve
 from kg.query.formats import render
-from kg.query.run import answer_query, solve
+from kg.query.run import answer_query
 
 if TYPE_CHECKING:
     from kg.settings import Settings
@@ -103,4 +104,4 @@ def _iris(answer: Rows) -> list[NamedNode]:
 
 
 def _ask(query: Query, terms: Sequence[NamedNode], store: Store) -> Answer:
-    return solve(bind(query.text, {"term": terms}), store)
+    return solve(query, bind(query.text, {"term": terms}), store)

@@ -12,9 +12,10 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import UnknownNameError, UsageError
 from kg.namespaces import XSD
-from kg.query.answers import Rows, text_of, to_answer
+from kg.query.answers import Rows, text_of
 from kg.query.binding import bind
 from kg.query.catalogue import Catalogue, Query
+from kg.query.engine import solve
 from kg.query.header import LITERAL_TYPES, Parameter
 from kg.query.nearest import nearest
 
@@ -186,7 +187,7 @@ def _spellings(text: str) -> list[Term]:
 
 
 def _names(query: Query, store: Store, **values: Sequence[Term]) -> list[Name]:
-    answer = to_answer(store.query(bind(query.text, values), use_default_graph_as_union=True))
+    answer = solve(query, bind(query.text, values), store)
     assert isinstance(answer, Rows)
     found = []
     for term, name, rank in answer:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from pyoxigraph import Literal, Store
 
 from kg.errors import KnowledgeError, QueryError
-from kg.query.answers import Answer, Rows, Term, text_of, to_answer
+from kg.query.answers import Answer, Rows, Term, text_of
 from kg.query.binding import bind
 from kg.query.catalogue import Catalogue, Query
+from kg.query.engine import solve
 from kg.query.parameters import Values, resolve
 
 LIST_SEPARATOR = " | "
@@ -35,7 +35,8 @@ def answer_query(query: Query, store: Store, catalogue: Catalogue, values: Mappi
 
     Raises: as `run_query`.
     """
-    return _answer(query, sparql_of(query, store, catalogue, values), store)
+    answer = solve(query, sparql_of(query, store, catalogue, values), store)
+    return _with_ordered_lists(query, answer) if isinstance(answer, Rows) else answer
 
 
 def sparql_of(query: Query, store: Store, catalogue: Catalogue, values: Mapping[str, Values]) -> str:
@@ -48,33 +49,6 @@ def sparql_of(query: Query, store: Store, catalogue: Catalogue, values: Mapping[
         return bind(query.text, terms)
     except QueryError as error:
         raise KnowledgeError(f"{query.path}: {error}") from error
-
-
-def solve(sparql: str, store: Store) -> Answer:
-    """The answer of a text of SPARQL on the union of the store's graphs, in this process: for our own queries only.
-
-    Raises: SyntaxError.
-    """
-    return to_answer(store.query(sparql, use_default_graph_as_union=True))
-
-
-def _answer(query: Query, sparql: str, store: Store) -> Answer:
-    try:
-        answer = solve(sparql, store)
-    except SyntaxError as error:
-        raise KnowledgeError(f"{query.path}: not SPARQL: {error}. Correct the query.") from error
-    if isinstance(answer, Rows):
-        _refuse_other_columns(query.path, tuple(column.name for column in query.columns), answer.columns)
-        return _with_ordered_lists(query, answer)
-    return answer
-
-
-def _refuse_other_columns(path: Path, named: tuple[str, ...], projected: tuple[str, ...]) -> None:
-    if named != projected:
-        raise KnowledgeError(
-            f"{path}: the header names the columns {', '.join(named)}, the query gives {', '.join(projected)}. "
-            "Make them agree."
-        )
 
 
 def _with_ordered_lists(query: Query, rows: Rows) -> Rows:

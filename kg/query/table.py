@@ -95,7 +95,7 @@ def _table(columns: Sequence[_Column], widths: Sequence[int], count: int) -> str
 
 
 def _records(columns: Sequence[_Column], count: int, width: int) -> str:
-    names = max(len(column.name) for column in columns)
+    names = max((len(column.name) for column in columns), default=0)
     widths = (names, max(_UNCUT_WORDS[-1], width - names - _GAP))
     records = []
     for i in range(count):
