@@ -43,6 +43,8 @@ def _report(error: Exception, *, debug: bool) -> int:
         sys.stderr.write(printable("".join(traceback.format_exception(error))))
     if isinstance(error, KgError):
         complain(str(error))
+        for note in getattr(error, "__notes__", ()):  # the place in a query, with a caret under it
+            sys.stderr.write(printable(note) + "\n")
         return error.exit_code
     if isinstance(error, typer.TyperException):
         context = getattr(error, "ctx", None)
