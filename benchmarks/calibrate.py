@@ -47,7 +47,9 @@ def restated(outcome: Outcome, fitted: Mapping[str, float]) -> Outcome:
 def print_table(title: str, outcomes: Mapping[str, Outcome]) -> None:
     print(title)
     for band in bands_of(outcomes.values()):
-        print(f"  {band.low:.2f}–{min(1.0, band.high):.2f}  {band.said:4d}  stated {band.stated:.3f}  right {band.right / band.said:.3f}")
+        print(
+            f"  {band.low:.2f}–{min(1.0, band.high):.2f}  {band.said:4d}  stated {band.stated:.3f}  right {band.right / band.said:.3f}"
+        )
 
 
 def write(path: Path, fitted: Mapping[str, float]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import UnknownNameError, UsageError
+from kg.errors import QueryError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from kg.query.catalogue import Query
@@ -113,12 +113,12 @@ def answer_text(asked: Asked, *, for_terminal: bool = False) -> str:
 
     Raises: UsageError, StoreError, LimitError, KnowledgeError.
     """
+    from kg.own_pack import open_build_of
     from kg.pack import find_pack
     from kg.query.catalogue import open_catalogue
     from kg.query.command import print_query, print_sparql, read_sparql
     from kg.query.formats import FORMATS
     from kg.settings import load_settings
-    from kg.store import open_build
     from kg.store.embedded import STORE
 
     check_format(asked.format, FORMATS)
@@ -135,12 +135,15 @@ def answer_text(asked: Asked, *, for_terminal: bool = False) -> str:
         "width": get_terminal_size((120, 24)).columns,
         "for_terminal": for_terminal,
     }
-    with open_build(build) as store:
+    with open_build_of(pack, build) as store:
         if found:
             return print_query(found, asked.values, store.dataset, catalogue, **shown)
     assert asked.file
     text = read_sparql(asked.file)
-    return print_sparql(text, build / STORE, catalogue, settings=load_settings(pack.settings), **shown)
+    try:
+        return print_sparql(text, build / STORE, catalogue, settings=load_settings(pack.settings), **shown)
+    except QueryError as error:
+        raise QueryError(f"{asked.file}, {error}") from error
 
 
 def check_format(name: str, known: Collection[str]) -> None:
@@ -169,7 +172,8 @@ def describe_query(query: Query) -> str:
 def _explain(parameter: Parameter) -> str:
     needed = "needed" if parameter.required else f"default {parameter.default}" if parameter.default else "optional"
     choices = f"; one of {', '.join(parameter.choices)}" if parameter.choices else ""
-    return f"{parameter.description} ({needed}{choices})"
+    limits = f"; from {parameter.limits[0]} to {parameter.limits[1]}" if parameter.limits else ""
+    return f"{parameter.description} ({needed}{choices}{limits})"
 
 
 def _aligned(pairs: list[tuple[str, str]]) -> Iterator[str]:

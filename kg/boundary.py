@@ -12,6 +12,7 @@ from kg.errors import KgError, LimitError
 from kg.terminal import ReaderGoneError, complain, prepare_streams, printable
 
 DEBUG = "--debug"
+_INTERRUPTED = 130
 
 
 def run(app: typer.Typer, arguments: Sequence[str]) -> int:
@@ -28,10 +29,11 @@ def run(app: typer.Typer, arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (KeyboardInterrupt, typer.Abort):
-        complain("interrupted")
-        return 130
+        code = _INTERRUPTED
     except Exception as error:  # noqa: BLE001
         return _report(error, debug=len(words) < len(arguments))
+    if code == _INTERRUPTED:  # Typer turns an interrupt inside a command into this code, without a word
+        complain("interrupted")
     return code if isinstance(code, int) else 0
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import time
+import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from kg import __version__
@@ -56,10 +58,14 @@ def build_graph(pack: Pack, *, folder: Path, progress: Progress, force: bool = F
     A document at fault is left out and named in the report. A graph that breaks a shape is not published unless `force`.
     Raises: KnowledgeError where no document can be used or the knowledge cannot; StoreError.
     """
+    from kg.own_pack import check_has_documents
+    from kg.pack import PACK_FILE
     from kg.store import BuildFolder
 
     begin, started = time.perf_counter(), datetime.now(UTC)
+    check_has_documents(pack)
     settings = load_settings(pack.settings)
+    progress.note(f"pack {pack.folder / PACK_FILE}")
     with BuildFolder(folder) as target:
         partial = target.begin()
         knowledge = _load_knowledge(pack, progress)
@@ -127,7 +133,7 @@ def _read_documents(
             except DocumentError as error:
                 faults.append(str(error))
             advance()
-    for name in unlisted_files(manifest, entries):
+    for name in _without_row(unlisted_files(manifest, entries), manifest):
         progress.note(f"{name}: not in {manifest.name}; not read")
     for document in documents:
         for warning in document.warnings:
@@ -135,6 +141,15 @@ def _read_documents(
     if not documents:
         raise KnowledgeError(f"{manifest}: no document can be used; nothing was replaced. First fault: {faults[0]}")
     return documents, tuple(faults)
+
+
+def _without_row(names: Iterable[str], manifest: Path) -> Iterator[str]:
+    """Those of the files that no row of the manifest names: one whose row was refused is told among the faults."""
+    from kg.pack import PACK_FILE
+
+    rows = tomllib.loads(manifest.read_text(encoding="utf-8"))["document"]
+    named = {PACK_FILE, *(normpath(row["file"]) for row in rows if isinstance(row.get("file"), str))}
+    return (name for name in names if name not in named)
 
 
 def _manifest_of(pack: Pack) -> Path:

@@ -16,7 +16,7 @@ import typer
 
 from kg import __version__
 from kg.errors import KgError, UsageError
-from kg.terminal import complain, emit, emit_parts
+from kg.terminal import complain, emit, emit_parts, note, printable
 
 if TYPE_CHECKING:
     from kg.pack import Pack
@@ -79,6 +79,7 @@ def build(
     Leaves the store, graph.trig, graph.ttl and overview.html in one folder, which changes as a whole at the end.
     """
     from kg.build import build_graph
+    from kg.namespaces import prefixes
     from kg.progress import Progress
     from kg.summary import iter_results, iter_summary
 
@@ -86,7 +87,7 @@ def build(
     report = build_graph(chosen, folder=build or chosen.build_folder, progress=Progress(), force=force)
     for fault in report.faults:
         complain(fault)
-    for line in iter_results(report.results):
+    for line in iter_results(report.results, prefixes(base=chosen.base, pack=chosen.key)):
         complain(line)
     emit("\n".join(iter_summary(report, program=_program(), options=_repeated({"--pack": pack, "--build": build}))))
     if not report.published:
@@ -109,11 +110,12 @@ def extract(
 ) -> int:
     """Print the statements in text files, without a build."""
     from kg.asking import check_format
-    from kg.extract_files import WRITERS, extract_files
+    from kg.extract_files import WRITERS, check_date, extract_files
     from kg.knowledge import load_knowledge
     from kg.settings import load_settings
 
     check_format(format, WRITERS)
+    check_date(date)
     chosen = _pack(pack)
     knowledge, faults = load_knowledge(chosen), 0
     for found in extract_files(
@@ -123,6 +125,8 @@ def extract(
             complain(str(found))
             faults += 1
         else:
+            for warning in (*found.document.warnings, *found.warnings):
+                note(f"{found.document.file.name}: {warning}")
             emit(WRITERS[format](found, knowledge))
     return 1 if faults else 0
 
@@ -144,7 +148,8 @@ def evaluate(
     chosen = _pack(pack)
     docs, gold = gold_folders(chosen, docs, gold)
     outcomes = evaluate_folder(docs, gold, load_knowledge(chosen), load_settings(chosen.settings))
-    emit(report_text(outcomes, as_json=json, errors=errors))
+    report = report_text(outcomes, as_json=json, errors=errors)
+    emit(report if json else printable(report))
 
 
 @app.command()
@@ -153,6 +158,7 @@ def validate(build: BuildOption = None, pack: PackOption = None) -> int:
 
     Each passage is taken out of its document's text again and compared.
     """
+    from kg.namespaces import prefixes
     from kg.rdf.validate import check_files, shape_files
     from kg.rdf.validate import validate as find_violations
     from kg.summary import iter_results
@@ -161,7 +167,8 @@ def validate(build: BuildOption = None, pack: PackOption = None) -> int:
     with _opened(chosen, build) as store:
         results = find_violations(store.dataset, shape_files(chosen), check_files(chosen))
     violations = sum(result.severity == "Violation" for result in results)
-    emit("\n".join((*iter_results(results), f"{violations} violations, {len(results) - violations} warnings")))
+    names = prefixes(base=chosen.base, pack=chosen.key)
+    emit("\n".join((*iter_results(results, names), f"{violations} violations, {len(results) - violations} warnings")))
     return 1 if violations else 0
 
 
@@ -261,9 +268,9 @@ def _repeated(options: Mapping[str, Path | None]) -> str:
 
 
 def _opened(pack: Pack, build: Path | None) -> EmbeddedStore:
-    from kg.store import open_build
+    from kg.own_pack import open_build_of
 
-    return open_build(build or pack.build_folder)
+    return open_build_of(pack, build or pack.build_folder)
 
 
 def _check_output(output: Path | None, *, force: bool) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import DocumentError
+from kg.errors import DocumentError, UsageError
 from kg.model import Document, Extraction
+from kg.terminal import printable
 
 if TYPE_CHECKING:
     from kg.knowledge import Knowledge
@@ -45,6 +46,17 @@ def extract_files(
     yield from extract_all(documents, knowledge, settings)
 
 
+def check_date(date: str | None) -> None:
+    """Refuse a date of issue that is no year, month or day.
+
+    Raises: UsageError.
+    """
+    from kg.rdf.dates import first_day
+
+    if date is not None and not (date.isascii() and first_day(date)):
+        raise UsageError(f"--date {date!r} is not a date such as 2021, 2021-06 or 2021-06-17. Correct it.")
+
+
 def _to_json_lines(extraction: Extraction, knowledge: Knowledge) -> str:
     from kg.jsonl import stance_labels, to_json_lines
 
@@ -66,14 +78,14 @@ def _to_turtle(extraction: Extraction, knowledge: Knowledge) -> str:
 
 
 def _to_table(extraction: Extraction, knowledge: Knowledge) -> str:
-    """One block a statement: who (in which way) about which issues, then the words."""
+    """One block a statement: who (in which way) about which issues, then the words; nothing in it steers a terminal."""
     blocks = []
     for statement in extraction.statements:
         speaker = statement.speaker.label if statement.speaker else "not told"
         issues = ", ".join(match.notation for match in statement.issues)
         blocks.append(f"{speaker} ({statement.kind}{'; ' if issues else ''}{issues})\n  {statement.words}\n")
     name = extraction.document.file.name
-    return "\n".join((f"{name}: {len(blocks)} statements\n", *blocks))
+    return printable("\n".join((f"{name}: {len(blocks)} statement{'s' if len(blocks) != 1 else ''}\n", *blocks)))
 
 
 WRITERS: Final[Mapping[str, Callable[[Extraction, Knowledge], str]]] = {

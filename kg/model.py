@@ -125,10 +125,10 @@ class Speaker:
     kind: SpeakerKind
     iri: str | None = None
     kind_guessed: bool = False
-    named: bool = True  # False: a role or description stands for a name ("One nurse", "Respondent - foster carer")
+    named: bool = True  # False: a role or description stands for a name ("One nurse", "Respondent - teacher")
     quantifier: Quantifier | None = None  # of a group
     group_size: int | None = None
-    member_role: str | None = None  # "respondents", "foster carers"
+    member_role: str | None = None  # "respondents", "teachers"
     members: tuple[Speaker, ...] = ()  # of joint speakers
     on_behalf_of: Speaker | None = None  # the body spoken for
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shlex
+import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.build import BuildReport
-from kg.model import Extraction, LinkKind, Speaker, SpeakerKind, Statement, StatementKind
+from kg.model import Extraction, LinkKind, SpeakerKind, Statement, StatementKind
+from kg.query.table import shorten
 from kg.rdf.violation import Violation
+from kg.terminal import printable
 
 _WIDTH = 12  # of the names of the rows
+_VALUE_WIDTH = 120  # characters of a text at fault
 _GRAVITY = ("Violation", "Warning", "Info")
 
 
@@ -24,13 +28,16 @@ def iter_summary(report: BuildReport, *, program: str = "kg", options: str = "")
     yield _row("words", words)
     kinds = Counter(statement.kind for statement in statements)
     yield _row("statements", len(statements), _by_kind((kind.value, kinds[kind]) for kind in StatementKind))
-    speakers = Counter(kind for kind, _ in _speakers(report.extractions))
-    yield _row("speakers", speakers.total(), _by_kind((kind.value, speakers[kind]) for kind in SpeakerKind))
+    named = Counter(kind for kind, _ in _named_speakers(statements))
+    by_kind = _by_kind((kind.value, named[kind]) for kind in SpeakerKind if kind is not SpeakerKind.GROUP)
+    groups = _group_attributions(report.extractions)
+    yield _row("speakers", named.total(), f"{by_kind}; {groups} attribution{'s' if groups != 1 else ''} to groups")
     yield _row("issues", len(issues), f"covered of {len(report.knowledge.issues.issues)}")
     yield _row(
         "statutes", len({reference.iri for extraction in report.extractions for reference in extraction.statutes})
     )
-    yield _row("figures", sum(len(statement.figures) for statement in statements))
+    figures = sum(len(extraction.figures) for extraction in report.extractions)
+    yield _row("figures", figures, f"{sum(len(statement.figures) for statement in statements)} of them in statements")
     yield _row("conflicts", links[LinkKind.CONFLICT], f"{links[LinkKind.CORROBORATION]} corroborations")
     yield _row("SHACL", len(report.violations), f"violations, {len(report.results) - len(report.violations)} warnings")
     yield f"{'seconds':{_WIDTH}} {report.seconds:8.1f}"
@@ -40,14 +47,29 @@ def iter_summary(report: BuildReport, *, program: str = "kg", options: str = "")
         yield f"  {program} {command}{options}"
 
 
-def iter_results(results: Iterable[Violation], *, limit: int = 20) -> Iterator[str]:
-    """A line for each breach of a shape or check, the gravest first; after `limit` lines how many more there are."""
+def iter_results(
+    results: Iterable[Violation], prefixes: Mapping[str, str] | None = None, *, limit: int = 20
+) -> Iterator[str]:
+    """A line for each breach of a shape or check, the gravest first; after `limit` lines how many more there are.
+
+    A line names the node, the property and the value at fault, the document, what is wrong, and the rule.
+    """
     ordered = sorted(results, key=lambda result: _GRAVITY.index(result.severity))
     for result in ordered[:limit]:
-        where = f" in {result.document}" if result.document else ""
-        yield f"{result.severity.lower()}: {result.node}{where}: {result.message} ({result.shape})"
+        yield _result(result, prefixes or {})
     if len(ordered) > limit:
         yield f"and {len(ordered) - limit} more"
+
+
+def _result(result: Violation, prefixes: Mapping[str, str]) -> str:
+    at_fault = [shorten(result.node, prefixes)]
+    if result.path:
+        at_fault.append(shorten(result.path, prefixes))
+    if result.value:
+        at_fault.append(f"value {textwrap.shorten(shorten(result.value, prefixes), _VALUE_WIDTH, placeholder=' …')}")
+    where = f" in {shorten(result.document, prefixes)}" if result.document else ""
+    line = f"{', '.join(at_fault)}{where}: {result.message} ({shorten(result.shape, prefixes)})"
+    return printable(f"{result.severity.lower()}: {line}")
 
 
 def _row(name: str, count: int, detail: str = "") -> str:
@@ -58,21 +80,22 @@ def _by_kind(counts: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{count} {kind}" for kind, count in counts)
 
 
-def _speakers(extractions: Iterable[Extraction]) -> set[tuple[SpeakerKind, object]]:
-    """Each speaker once: by IRI where registered, else by document; groups and the unnamed by attribution too."""
-    return {
-        (statement.speaker.kind, _identity(statement.speaker, statement, extraction.document.key))
-        for extraction in extractions
-        for statement in extraction.statements
-        if statement.speaker
-    }
+def _named_speakers(statements: Iterable[Statement]) -> set[tuple[SpeakerKind, str]]:
+    """Persons, bodies and documents that speak, each name once."""
+    speakers = (statement.speaker for statement in statements if statement.speaker)
+    return {(speaker.kind, speaker.label) for speaker in speakers if speaker.kind is not SpeakerKind.GROUP}
 
 
-def _identity(speaker: Speaker, statement: Statement, document: str) -> object:
-    if speaker.iri:
-        return speaker.iri
-    local = speaker.kind is SpeakerKind.GROUP or not speaker.named
-    return document, speaker.label, statement.attribution if local else None
+def _group_attributions(extractions: Iterable[Extraction]) -> int:
+    """How often words are given to a group: "some respondents" of two passages need not be the same people."""
+    return len(
+        {
+            (extraction.document.key, statement.attribution)
+            for extraction in extractions
+            for statement in extraction.statements
+            if statement.speaker and statement.speaker.kind is SpeakerKind.GROUP
+        }
+    )
 
 
 def _commands(statements: Iterable[Statement]) -> Iterator[str]:

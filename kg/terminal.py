@@ -53,6 +53,11 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
+def note(message: str) -> None:
+    """Write a remark that is no fault to standard error, in one line."""
+    sys.stderr.write(one_line(message) + "\n")
+
+
 def complain(message: str) -> None:
     """Write a fault to standard error, in one line."""
     sys.stderr.write(f"kg: {one_line(message)}\n")

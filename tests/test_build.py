@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 import kg.rdf.validate
 from kg.build import BuildReport, build_graph
 from kg.errors import KnowledgeError
-from kg.namespaces import OA, WSW
+from kg.namespaces import OA, WSW, prefixes
 from kg.pack import Pack, find_pack, read_pack
 from kg.progress import Progress
 from kg.rdf.validate import shape_files, validate
@@ -182,6 +182,19 @@ def test_a_file_that_the_manifest_does_not_list_is_named(tmp_path: Path) -> None
     assert "stray.txt: not in sources.toml; not read" in stream.getvalue()
 
 
+def test_a_file_whose_row_is_refused_is_told_once_and_not_as_unlisted(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "lakes", article=ARTICLE, letter=LETTER)
+    manifest = pack.folder / "sources.toml"
+    text = manifest.read_text(encoding="utf-8").replace(
+        'file = "letter.txt"', 'file = "./letter.txt"\ndate = "2021-13-45"'
+    )
+    manifest.write_text(text, encoding="utf-8")
+    stream = io.StringIO()
+    report = build_graph(pack, folder=pack.build_folder, progress=Progress(stream))
+    assert "'2021-13-45' is not a date" in report.faults[0]
+    assert "letter.txt" not in stream.getvalue()
+
+
 # ---------------------------------------------------------------- builds that fail
 
 
@@ -251,19 +264,58 @@ def test_the_table_counts_what_was_found(lakes: Pack) -> None:
     lines = list(iter_summary(build(lakes), program="bin/kg", options=" --pack lakes"))
     assert lines[0] == "documents           2"
     assert lines[2] == "statements          3  2 direct, 1 indirect, 0 finding"
-    assert lines[3] == "speakers            3  2 person, 0 organisation, 1 group, 0 document"
+    assert lines[3] == "speakers            2  2 person, 0 organisation, 0 document; 1 attribution to groups"
     commands = lines[lines.index("Try next:") + 1 :]
     assert all(line.startswith("  bin/kg ") and line.endswith(" --pack lakes") for line in commands)
 
 
+def test_a_person_who_speaks_in_two_documents_is_one_speaker_and_each_group_counts_again(tmp_path: Path) -> None:
+    some = "Some respondents felt that nets cost too much.\n"
+    report = build(write_pack(tmp_path / "lakes", one=f"{LETTER}\n{some}", two=f"Again, {LETTER}\n{some}"))
+    assert list(iter_summary(report))[3].split("  ")[-1] == (
+        "1 person, 0 organisation, 0 document; 2 attributions to groups"
+    )
+
+
+def test_figures_outside_of_statements_count_as_they_do_in_the_answer_to_the_query(tmp_path: Path) -> None:
+    text = "There were 40 lakes in 2020.\n\n“There are 12 wardens,” said Ada Example.\n"
+    pack = write_pack(tmp_path / "lakes", article=text)
+    (line,) = (line for line in iter_summary(build(pack)) if line.startswith("figures"))
+    rows = run_kg("query", "figures", "--pack", pack.folder).out.splitlines()[-1]
+    assert line.split("  ")[-1] == "1 of them in statements"
+    assert (line.split()[1], rows.split()[:2]) == ("2", ["2", "rows."])
+
+
+def test_a_build_says_first_which_pack_it_builds(lakes: Pack) -> None:
+    stream = io.StringIO()
+    build_graph(lakes, folder=lakes.build_folder, progress=Progress(stream))
+    assert stream.getvalue().splitlines()[0] == f"pack {lakes.folder / 'pack.toml'}"
+
+
+def test_a_shifted_span_is_told_by_its_own_iri_its_document_and_what_is_wrong(lakes: Pack) -> None:
+    names = prefixes(base=lakes.base, pack=lakes.key)
+    dataset = Store()
+    dataset.bulk_load(path=str(lakes.build_folder / "graph.trig"), format=RdfFormat.TRIG)
+    quad = min(dataset.quads_for_pattern(None, NamedNode(f"{OA}start"), None), key=str)
+    dataset.remove(quad)
+    later = Literal(str(int(quad.object.value) + 1), datatype=quad.object.datatype)
+    dataset.add(Quad(quad.subject, quad.predicate, later, quad.graph_name))
+    span = f"span:{quad.subject.value.removeprefix(names['span']).removesuffix('p')}"
+    lines = list(iter_results(validate(dataset, shape_files(lakes)), names))
+    assert f", value {span} in document:" in lines[0]
+    assert "A span does not cut its oa:exact out of wsw:text" in lines[0]
+    assert lines[0].endswith("(shape:TextSnapshot-exact)")
+    assert len(set(lines)) == len(lines)
+
+
 def test_breaches_are_told_gravest_first_and_the_rest_counted() -> None:
     results = [
-        Violation("Warning", None, "urn:a", "doubtful", shape="urn:s"),
+        Violation("Warning", None, "urn:a", "doubtful", path="urn:p", value="red \x1b[31m", shape="urn:s"),
         Violation("Violation", "urn:d", "urn:b", "wrong", shape="urn:s"),
         Violation("Info", None, "urn:c", "known", shape="urn:s"),
     ]
     assert list(iter_results(results, limit=2)) == [
         "violation: urn:b in urn:d: wrong (urn:s)",
-        "warning: urn:a: doubtful (urn:s)",
+        "warning: urn:a, urn:p, value red ␛[31m: doubtful (urn:s)",
         "and 1 more",
     ]

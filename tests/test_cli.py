@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, CorpusBuild, run_kg
+from pyoxigraph import RdfFormat, Store
 
 from kg import __version__
 from kg.asking import Asked, parse_words
 from kg.errors import StoreError, UsageError
+from kg.namespaces import WSW
 from kg.output import write_file
 from kg.progress import Progress
 from kg.terminal import emit, printable
@@ -177,6 +180,125 @@ def test_asking_without_a_build_says_how_to_make_one(tmp_path: Path) -> None:
     assert done.code == 2
     assert "kg build" in done.err
     assert not (tmp_path / "build").exists()
+
+
+def test_a_query_of_ones_own_is_asked_from_a_file(corpus_build: CorpusBuild, tmp_path: Path) -> None:
+    file = tmp_path / "own.rq"
+    file.write_text("SELECT (COUNT(?s) AS ?documents) WHERE { ?s a wsw:Document }", encoding="utf-8")
+    done = run_kg("query", "--file", file, "--format", "csv", "--build", corpus_build.folder)
+    assert (done.code, done.out, done.err) == (0, "documents\n5\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [("INSERT DATA { <a:a> <a:b> <a:c> }", "INSERT is an update"), ("SELECT ?s WHERE {", "own.rq"), ("", "is empty")],
+)
+def test_a_file_that_holds_no_query_is_named_with_its_fault(
+    corpus_build: CorpusBuild, tmp_path: Path, text: str, fault: str
+) -> None:
+    file = tmp_path / "own.rq"
+    file.write_text(text, encoding="utf-8")
+    done = run_kg("query", "--file", file, "--build", corpus_build.folder)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert done.err.startswith(f"kg: {file}")
+    assert fault in done.err
+
+
+def test_the_help_of_a_query_tells_its_parameters_and_columns() -> None:
+    done = run_kg("query", "who-said-what", "--help")
+    assert done.code == 0
+    assert done.out.startswith("Usage: kg query who-said-what [--PARAMETER VALUE]...\n")
+    assert "  --issue ISSUE " in done.out
+    assert "  speaker " in done.out.partition("Columns:")[2]
+
+
+def test_extracting_goes_on_after_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("“Nets are cheap,” said Ada Example.\n", encoding="utf-8")
+    done = run_kg("extract", "nowhere.txt", "own.txt", cwd=tmp_path)
+    assert (done.code, done.err) == (1, "kg: nowhere.txt: no such file. Give a file of text.\n")
+    assert done.out == "own.txt: 1 statement\n\nAda Example (direct)\n  Nets are cheap\n"
+
+
+def test_extracting_tells_what_is_doubtful_about_a_file_and_ends_well(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "old.txt").write_bytes("A café by the lake.\n".encode("cp1252"))
+    done = run_kg("extract", "empty.txt", "old.txt", cwd=tmp_path)
+    assert (done.code, done.err) == (0, "empty.txt: no text\nold.txt: not UTF-8, read as Windows-1252\n")
+
+
+@pytest.mark.parametrize("date", ["2021-13-45", "17 June 2021", "2021-6", ""])
+def test_extracting_refuses_a_date_that_is_none(date: str, tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("Nets.\n", encoding="utf-8")
+    done = run_kg("extract", "own.txt", "--date", date, cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"kg: --date {date!r} is not a date such as 2021, 2021-06 or 2021-06-17. Correct it.\n"
+
+
+def test_an_extracted_table_in_a_pipe_holds_nothing_that_steers_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("“Nets \x1b[31mare \x07cheap,” said Ada Example.\n", encoding="utf-8")
+    done = run_kg("extract", "own.txt", cwd=tmp_path)
+    assert "cheap" in done.out
+    assert not {"\x1b", "\x07"} & set(done.out)
+
+
+def test_extracted_turtle_is_a_graph_with_the_text_that_proves_it(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("“Nets are cheap,” said Ada Example.\n", encoding="utf-8")
+    done = run_kg("extract", "own.txt", "--format", "turtle", cwd=tmp_path)
+    store = Store()
+    store.load(done.out.encode(), RdfFormat.TURTLE)
+    words = [quad.object.value for quad in store if quad.predicate.value in (f"{WSW}words", f"{WSW}text")]
+    assert sorted(words) == ["Nets are cheap", "“Nets are cheap,” said Ada Example.\n"]
+
+
+def test_the_evaluation_reads_the_folders_it_is_given(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("“Nets are cheap,” said Ada Example.\n", encoding="utf-8")
+    gold = {"text": "Nets are cheap", "speaker": "Ada Example", "kind": "direct", "issues": [], "stance": "none"}
+    (tmp_path / "own.jsonl").write_text(json.dumps(gold), encoding="utf-8")
+    done = run_kg("evaluate", "--docs", tmp_path, "--gold", tmp_path, "--json")
+    assert done.code == 0
+    assert json.loads(done.out)["joint"] == [1.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("gold", "fault"),
+    [
+        (None, "holds no .jsonl file"),
+        ('{"text": "nowhere"}', "not in the document"),
+        ("{", "own.jsonl, line 1: not JSON"),
+    ],
+)
+def test_unusable_gold_is_named(tmp_path: Path, gold: str | None, fault: str) -> None:
+    (tmp_path / "own.txt").write_text("Nets.\n", encoding="utf-8")
+    if gold:
+        (tmp_path / "own.jsonl").write_text(gold, encoding="utf-8")
+    done = run_kg("evaluate", "--docs", tmp_path, "--gold", tmp_path)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert fault in done.err
+
+
+def test_a_pack_without_gold_says_what_to_give(tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text('key = "a"\ntitle = "A"\nbase = "https://example.org/a/"\n', encoding="utf-8")
+    done = run_kg("evaluate", cwd=tmp_path)
+    expected = f"kg: this pack has no gold statements ({tmp_path / 'gold'}): give --docs and --gold.\n"
+    assert (done.code, done.out, done.err) == (2, "", expected)
+
+
+@pytest.mark.parametrize("below", ["7", "-0.1"])
+def test_a_number_outside_of_a_parameters_limits_is_refused(below: str, corpus_build: CorpusBuild) -> None:
+    done = run_kg("query", "to-check", f"--below={below}", "--build", corpus_build.folder)
+    assert (done.code, done.err) == (2, f"kg: below: '{below}' is not from 0 to 1. Correct the value.\n")
+
+
+def test_there_is_something_to_check_without_choosing_a_limit(corpus_build: CorpusBuild) -> None:
+    done = run_kg("query", "to-check", "--format", "csv", "--build", corpus_build.folder)
+    assert done.out.count("\n") > 1
+
+
+def test_an_interrupted_command_says_so() -> None:
+    program = "import kg.cli, kg.asking, os, signal\nkg.asking.parse_words = lambda _: os.kill(os.getpid(), signal.SIGINT)\nkg.cli.main()"
+    command = [sys.executable, "-c", program, "query", "documents"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "kg: interrupted\n")
 
 
 def test_a_fault_of_the_program_is_one_line_and_debug_shows_where(tmp_path: Path) -> None:

@@ -55,9 +55,20 @@ def test_an_installed_kg_says_that_the_first_packs_documents_are_not_there(
     unpacked_wheel: Path, tmp_path: Path
 ) -> None:
     done = run_installed(unpacked_wheel, tmp_path, "build")
-    assert done.returncode == 2
-    assert "nothing was replaced" in done.stderr
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "no pack.toml here or above, and the installed package carries no documents" in done.stderr
+    assert "docs/own-documents.md" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_installed_kg_without_a_pack_does_not_send_the_asker_to_a_build_that_cannot_be_made(
+    unpacked_wheel: Path, tmp_path: Path
+) -> None:
+    for words in (["query", "documents"], ["validate"]):
+        done = run_installed(unpacked_wheel, tmp_path, *words)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert "no pack.toml here or above" in done.stderr
+        assert "kg build" not in done.stderr
 
 
 @pytest.mark.parametrize("name", LOCKS)

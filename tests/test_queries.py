@@ -258,7 +258,10 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
         ("2021-06-17", "It was published on 17 June 2021", "It was published on 17 June 2021", ARTICLE[0], "event:article-1", ARTICLE[1]),
     ]),
     # ------------------------------------------------------------ proof and checking
-    ("to-check", {}, [("0.4", "Forty anglers", "indirect", B1, "group-verb", SUMMARY[0], "statement:b1", SUMMARY[1])]),
+    ("to-check", {}, [  # 0.8 is not below 0.8
+        ("0.4", "Forty anglers", "indirect", B1, "group-verb", SUMMARY[0], "statement:b1", SUMMARY[1]),
+        ("0.7", REVIEW, "indirect", B3, "we-heard", SUMMARY[0], "statement:b3", SUMMARY[1]),
+    ]),
     ("to-check", {"below": "0.95", "document": "article"}, [("0.9", REPORT, "finding", A1, "document-finds", ARTICLE[0], "statement:a1", ARTICLE[1])]),
     ("trail", {"statement": "a0"}, [
         ("content", A0, "1", "42", "Ada Example", A0, ARTICLE[0], ARTICLE[0], "quotation-verb-speaker", "0.97", "0.1.0", "abc123", "aa", "article.txt", "f1", "statement:a0", ARTICLE[1]),

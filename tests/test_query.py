@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -70,13 +71,14 @@ HEADER = """# title: Piers
 #   are there?
 # param town: text, optional, one of north south; where
 # param least: integer, default 3; how many planks
+# param share: decimal, default 0.5, from 0 to 1; how much of it stands
 # requires: one of town, least
 # column pier: its name
 # column planks: list, detail; their numbers
 # note: none
 # example: kg query piers --town north
 """
-BODY = "SELECT ?pier ?planks WHERE { ?pier ?asked_town ?planks ; ?asked_least ?x }\n"
+BODY = "SELECT ?pier ?planks WHERE { ?pier ?asked_town ?planks ; ?asked_least ?x ; ?asked_share ?y }\n"
 
 
 def catalogue_of(folder: Path, **files: str) -> Catalogue:
@@ -92,6 +94,7 @@ def test_a_header_says_all_of_a_query(tmp_path: Path) -> None:
     assert query.parameters == (
         Parameter("town", "text", "where", required=False, choices=("north", "south")),
         Parameter("least", "integer", "how many planks", required=False, default="3"),
+        Parameter("share", "decimal", "how much of it stands", False, "0.5", limits=(Decimal(0), Decimal(1))),
     )
     assert query.columns == (
         Column("pier", "its name"),
@@ -106,22 +109,22 @@ def test_a_header_says_all_of_a_query(tmp_path: Path) -> None:
     ("old", "new", "place", "complaint"),
     [
         ("# title: Piers\n", "", "line 1", "no 'title'"),
-        ("# note: none\n", "# title: Again\n", "line 9", "a second 'title'"),
-        ("# note: none\n", "# remark: none\n", "line 9", "'remark' is not a key"),
-        ("# note: none\n", "#note none\n", "line 9", "is no entry of a header"),
-        ("column pier:", "column:", "line 7", "'column' needs a name"),
-        ("# note:", "# note pier:", "line 9", "'note' takes no name"),
+        ("# note: none\n", "# title: Again\n", "line 10", "a second 'title'"),
+        ("# note: none\n", "# remark: none\n", "line 10", "'remark' is not a key"),
+        ("# note: none\n", "#note none\n", "line 10", "is no entry of a header"),
+        ("column pier:", "column:", "line 8", "'column' needs a name"),
+        ("# note:", "# note pier:", "line 10", "'note' takes no name"),
         ("param town: text", "param town: village", "line 4", "'village' is not a type"),
         ("param town: text", "param format: text", "line 4", "'format' is an option of the command line"),
         ("; where", "", "line 4", "has no description"),
         ("optional, one of", "maybe, one of", "line 4", "'maybe' says nothing"),
-        ("one of town, least", "town", "line 6", "'requires' is not understood"),
-        ("one of town, least", "one of town, most", "line 6", "'most' is required or tested"),
+        ("one of town, least", "town", "line 7", "'requires' is not understood"),
+        ("one of town, least", "one of town, most", "line 7", "'most' is required or tested"),
         ("?asked_least", "?least", "line 5", "does not use ?asked_least"),
         (
             "?pier ?asked_town",
             "\n# if village\n# end if\n?pier ?asked_town",
-            "line 6",
+            "line 7",
             "'village' is required or tested",
         ),
         ("?pier ?asked_town", "\n# if town\n?pier ?asked_town", "# if town", "is not ended"),
@@ -422,6 +425,12 @@ def test_nearest_names_come_in_one_spelling_each() -> None:
     assert nearest("zzz", ["Harbours"]) == []
 
 
+def test_names_far_less_like_than_the_best_are_no_guess() -> None:
+    known = ["Harbours", "Harbour", "Barbara of Howth", "Arbours"]
+    assert nearest("Harbors", known) == ["Harbours", "Arbours", "Harbour"]
+    assert nearest("Ofsteed", ["Ofsted", "Foster carers", "Your Feedback"]) == ["Ofsted"]
+
+
 # ---------------------------------------------------------------- what is refused
 
 
@@ -683,6 +692,14 @@ def test_answers_for_a_terminal_hold_no_control_characters() -> None:
         if name != "turtle":
             shown = render(NASTY, name, for_terminal=True)
             assert not {"\x1b", "\x9b", "\x00"} & set(shown), name
+
+
+def test_tables_and_markdown_hold_no_control_characters_in_a_pipe_either() -> None:
+    truth_or_triples = Triples((Triple(NamedNode("x:a"), NamedNode("x:p"), Literal("red \x1b[31m\x07")),))
+    for answer in (NASTY, truth_or_triples):
+        for name in ("table", "markdown"):
+            assert not {"\x1b", "\x9b", "\x00", "\x07"} & set(render(answer, name)), name
+    assert "\x1b" in render(NASTY, "csv")
 
 
 def test_what_is_invisible_or_runs_backwards_is_shown_or_kept_apart() -> None:

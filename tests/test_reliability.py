@@ -27,7 +27,11 @@ def test_a_statement_counts_as_right_when_its_words_and_its_speaker_are() -> Non
 
 
 def test_each_band_of_confidence_tells_how_many_of_its_statements_are_right() -> None:
-    assert [(band.low, band.said, band.right) for band in bands_of([outcome()])] == [(0.7, 1, 0), (0.8, 1, 0), (0.9, 1, 1)]
+    assert [(band.low, band.said, band.right) for band in bands_of([outcome()])] == [
+        (0.7, 1, 0),
+        (0.8, 1, 0),
+        (0.9, 1, 1),
+    ]
 
 
 def test_statements_without_a_confidence_give_no_table() -> None:

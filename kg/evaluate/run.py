@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.errors import DocumentError, KnowledgeError, UsageError
 from kg.evaluate.rows import read_rows
 from kg.evaluate.score import Outcome, compare_document
+from kg.evaluate.sides import SIDES
 from kg.model import Extraction
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def gold_folders(pack: Pack, docs: Path | None, gold: Path | None) -> tuple[Path
     """
     data = pack.manifest.parent if pack.manifest else pack.folder
     folders = (docs or data / "sources", gold or data / "gold")
+    if gold is None and not folders[1].is_dir():
+        raise UsageError(f"this pack has no gold statements ({folders[1]}): give --docs and --gold.")
     for folder, option in zip(folders, ("--docs", "--gold"), strict=True):
         if not folder.is_dir():
             raise UsageError(f"{folder}: no such folder. Name one with {option}.")
@@ -35,7 +38,7 @@ def evaluate_folder(docs: Path, gold: Path, knowledge: Knowledge, settings: Sett
     Raises: UsageError where there is no gold file or no document for one; DocumentError for a document that cannot be
         read; KnowledgeError for unusable gold.
     """
-    gold_files = sorted(gold.glob("*.jsonl"))
+    gold_files = sorted(path for path in gold.glob("*.jsonl") if path.name != SIDES)
     if not gold_files:
         raise UsageError(f"{gold}: holds no .jsonl file of gold statements. Name another folder with --gold.")
     paths = [docs / f"{path.stem}.txt" for path in gold_files]

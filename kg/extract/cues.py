@@ -36,6 +36,11 @@ class Cues:
     according: tuple[str, ...]
     hypothetical: frozenset[str]
     addressed: frozenset[str]
+    denying: frozenset[str]
+    deeds: frozenset[str]
+    themes: frozenset[str]
+    shared: frozenset[str]
+    contrasts: frozenset[str]
 
 
 def read_cues(lexicon: Lexicon) -> Cues:
@@ -79,6 +84,11 @@ def read_cues(lexicon: Lexicon) -> Cues:
         according=tuple(words("according", "phrases")),
         hypothetical=frozenset(words("hypothetical", "words")),
         addressed=frozenset(words("addressed", "words")),
+        denying=frozenset(words("denying", "words")),
+        deeds=frozenset(words("verbs", "deeds", "words")),
+        themes=frozenset(words("themes", "nouns")),
+        shared=frozenset(words("themes", "shared")),
+        contrasts=frozenset(words("contrasts", "words")),
     )
 
 

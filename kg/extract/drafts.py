@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.model import Document, Span, Speaker, StatementKind
 from kg.read.flow import flow_of_pieces
@@ -42,19 +43,22 @@ def overlap(one: Draft, other: Draft) -> float:
     return both / total if total else 0.0
 
 
-def words_of(document: Document, parts: Sequence[Span]) -> str:
-    """The words said: parts joined with " … ", white space collapsed, page furniture left out."""
-    pieces = [piece for block in document.blocks if block.furniture is None for piece in block.pieces]
-    said = []
-    for part in parts:
-        inside = [
-            Span(max(piece.start, part.start), min(piece.end, part.end))
-            for piece in pieces
-            if piece.start < part.end and part.start < piece.end
-        ]
-        said.append(
-            flow_of_pieces(document.text, inside).text
-            if inside
-            else " ".join(document.text[part.start : part.end].split())
-        )
-    return re.sub(r"\s+", " ", " … ".join(said)).strip()
+class SaidWords:
+    """Reads the words said out of one document, page furniture left out."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._pieces = [piece for block in document.blocks if block.furniture is None for piece in block.pieces]
+        self._ends = [piece.end for piece in self._pieces]
+
+    def of(self, parts: Sequence[Span]) -> str:
+        """The parts joined with " … ", white space collapsed."""
+        return " ".join(" … ".join(map(self._of_part, parts)).split())
+
+    def _of_part(self, part: Span) -> str:
+        inside = []
+        for piece in islice(self._pieces, bisect_right(self._ends, part.start), None):
+            if piece.start >= part.end:
+                break
+            inside.append(Span(max(piece.start, part.start), min(piece.end, part.end)))
+        return flow_of_pieces(self._text, inside).text if inside else self._text[part.start : part.end]

@@ -14,6 +14,9 @@ _COUNTED = re.compile(
     r"(?:around |about |over |more than |nearly |almost |some |approximately |just under |just over )?(?:\d[\d,.]*\s?(?:%|per cent|percent)|\d[\d,]*(?:\s+(?:of|out of)\s+(?:the\s+)?\d[\d,]*)?|(?:two|three|four|five)[- ](?:thirds|quarters|fifths)|half|a third|a quarter|three quarters|one in \w+)(?:\s+of)?(?:\s+the)?\b",
     re.I,
 )
+_LEADING_THAT = re.compile(r"^that (?=\w+s\b)", re.I)
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_NOBODY = ("those", "others", "everyone")  # member roles that say nothing without their quantifier
 _MODIFIERS = re.compile(
     r"^(?:the|these|those(?!\s+(?:with|in|who|from|working|of|representing|under|that))|our|all the|such)\s+", re.I
 )
@@ -25,6 +28,8 @@ class GroupWords:
     members: frozenset[str]
     responses: frozenset[str]
     respondent: str
+    needing_of: frozenset[str]  # quantifiers with "of" before their noun
+    ends_needing_of: tuple[str, ...]  # last words of such
 
 
 def read_group_words(lexicon: Lexicon) -> GroupWords:
@@ -35,6 +40,8 @@ def read_group_words(lexicon: Lexicon) -> GroupWords:
         members=frozenset(word.casefold() for word in lexicon.words("speakers", "groups", "members")),
         responses=frozenset(word.casefold() for word in lexicon.words("speakers", "groups", "responses")),
         respondent=str(lexicon.tables["speakers"]["groups"]["respondent"]),
+        needing_of=frozenset(lexicon.words("speakers", "needing_of", "phrases")),
+        ends_needing_of=tuple(lexicon.words("speakers", "needing_of", "endings")),
     )
 
 
@@ -45,31 +52,33 @@ def group_of(phrase: str, words: GroupWords, *, default: str | None = None) -> S
     ("some", "others"), from the text before.
     >>> # "A number of the responses to this question" is several respondents
     """
-    text = re.sub(r"^that (?=\w+s\b)", "", " ".join(phrase.split()), flags=re.I)
-    text = re.sub(r"\s*\([^)]*\)", "", text)
+    text = _BRACKETS.sub("", _LEADING_THAT.sub("", " ".join(phrase.split())))
     quantifier, printed, rest, size = _quantifier(text, words)
-    rest = _MODIFIERS.sub("", rest).strip(" ,")
-    member = _member(rest, words)
-    if member is None:
-        if rest or quantifier is None:
-            return None
-        member = default if default and default.split()[0] not in ("those", "others", "everyone") else words.respondent
-    elif not member:
+    member = _member_or_default(_MODIFIERS.sub("", rest).strip(" ,"), quantifier, words, default)
+    if not member:
         return None
-    label_member = member
-    if " of the " in text[: len(printed) + 8].casefold() and len(member.split()) > 1:
+    if " of the " in text[: len(printed) + len(" of the ")].casefold() and " " in member:
         printed = re.sub(r"\s+of$", "", printed) + " of the"
     if quantifier is Quantifier.ONE:
-        label_member = _singular(label_member)
-    label = _label(printed, label_member)
+        member = _singular(member)
     return Speaker(
-        label=label,
+        label=_label(printed, member, words),
         kind=SpeakerKind.PERSON if quantifier is Quantifier.ONE else SpeakerKind.GROUP,
         named=False,
         quantifier=quantifier or Quantifier.NONE_GIVEN,
         group_size=size,
-        member_role=label_member,
+        member_role=member,
     )
+
+
+def _member_or_default(rest: str, quantifier: Quantifier | None, words: GroupWords, default: str | None) -> str | None:
+    """Who the members are; with a quantifier alone those of the text before, else respondents. None: no group."""
+    member = _member(rest, words)
+    if member is not None:
+        return member
+    if rest or quantifier is None:
+        return None
+    return default if default and default.split()[0] not in _NOBODY else words.respondent
 
 
 def _quantifier(text: str, words: GroupWords) -> tuple[Quantifier | None, str, str, int | None]:
@@ -82,7 +91,9 @@ def _quantifier(text: str, words: GroupWords) -> tuple[Quantifier | None, str, s
     if text.casefold().startswith("the ") and lowered != text.casefold():
         text = text[4:]
     counted = _COUNTED.match(text)
-    if counted and counted.end() < len(text) or counted and counted.end() == len(text) and counted.group()[0].isdigit():
+    if (counted and counted.end() < len(text)) or (
+        counted and counted.end() == len(text) and counted.group()[0].isdigit()
+    ):
         number = _NUMBER.match(counted.group())
         size = (
             int(number[1].replace(",", ""))
@@ -127,45 +138,15 @@ def _qualifying(after: str) -> str:
     return " " + match[1].strip()
 
 
-def _label(printed: str, member: str) -> str:
+def _label(printed: str, member: str, words: GroupWords) -> str:
+    """ "A number of respondents", "Some of the parents", "Other charities"."""
     if printed.endswith(" of the"):
         return f"{printed[:1].upper()}{printed[1:]} {member}"
     quantifier = re.sub(r"\s+(?:of|of the)$", "", printed.strip(), flags=re.I)
     lowered = quantifier.casefold()
     if lowered in ("others", "other", "some other"):
         quantifier = "Other"
-    elif lowered in (
-        "a number",
-        "a range",
-        "a lot",
-        "a large number",
-        "a significant number",
-        "a handful",
-        "a couple",
-        "a small number",
-        "a majority",
-        "majority",
-        "vast majority",
-        "the majority",
-        "a minority",
-        "a proportion",
-    ) or lowered.endswith(
-        (
-            "%",
-            "per cent",
-            "half",
-            "third",
-            "thirds",
-            "number",
-            "proportion",
-            "range",
-            "majority",
-            "minority",
-            "bulk",
-            "quarter",
-            "quarters",
-        )
-    ):
+    elif lowered in words.needing_of or lowered.endswith(words.ends_needing_of):
         quantifier += " of"
     label = f"{quantifier} {member}".strip()
     return label[:1].upper() + label[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cues
@@ -13,16 +14,11 @@ from kg.knowledge.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_POSSESSIVE_PRONOUNS = {"their": "they", "his": "he", "her": "she", "our": "we", "my": "i", "your": "you"}
+POSSESSIVE_PRONOUNS = {"their": "they", "his": "he", "her": "she", "our": "we", "my": "i", "your": "you"}
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z][\w’'-]*")
 _LOWER = re.compile(r"\b[a-z][\w’'-]+")
-_QUANTITIES = frozenset(
-    "range proportion percentage third half quarter handful variety couple bulk % some many most several few others other all both one those majority number lot minority none each two three four five six seven eight nine ten".split()
-)
-_STANDING_ALONE = frozenset("some many most several others both those majority two three four five six seven eight nine ten all other".split())
-_NO_SPEAKERS = frozenset(
-    "chapter figure table part question section annex monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
-)
+_HOLDING = ("have", "take", "hold", "express")  # a view, a doubt, a concern
+_RECOMMENDING = ("call", "recommend", "highlight")  # what "it" may do to an object
 
 
 @dataclass(frozen=True)
@@ -42,6 +38,12 @@ class SpeakerWords:
     own: frozenset[str]
     self_: frozenset[str]
     you: frozenset[str]
+    quantities: frozenset[str]  # "a third of parents": its head counts those who speak
+    alone: frozenset[str]  # quantities that need no noun
+    none: frozenset[str]  # what looks like a speaker and is none
+
+    def is_pronoun(self, word: str) -> bool:
+        return any(word in list_ for list_ in (self.own, self.self_, self.you, self.person, self.thing, self.many))
 
 
 def read_speaker_words(lexicon: Lexicon) -> SpeakerWords:
@@ -62,6 +64,9 @@ def read_speaker_words(lexicon: Lexicon) -> SpeakerWords:
         own=words("pronouns", "own"),
         self_=words("pronouns", "self"),
         you=words("pronouns", "you"),
+        quantities=words("quantities", "words"),
+        alone=words("quantities", "alone"),
+        none=words("none", "words"),
     )
 
 
@@ -77,73 +82,64 @@ class SpeakerTest:
     def __call__(self, head: Token, verb: str, has_clause: bool) -> bool:
         """head: of the noun phrase; verb: base form; has_clause: the content is a that-clause and no noun phrase."""
         kind = self.kind(head)
+        cues = self._cues
         if kind is None:
             return False
         if kind == "own":
-            return verb in self._cues.we or verb == "be"
+            return verb in cues.we or verb == "be" or (has_clause and verb in _HOLDING)
         if kind == "you":
-            return verb in self._cues.speech
+            return verb in cues.speech or verb == "be"
         if kind == "self":
-            return verb in self._cues.we and has_clause
+            return has_clause and (verb in cues.we or verb in _HOLDING)
         if kind == "thing":
-            return (
-                verb in self._cues.document
-                and verb in self._cues.speech
-                and (has_clause or verb in ("call", "recommend", "highlight"))
-            )
+            return verb in cues.document and verb in cues.speech and (has_clause or verb in _RECOMMENDING)
         if kind == "document":
-            return verb in self._cues.document or verb == "be"
-        if verb in self._cues.weak and not has_clause:
-            return kind in ("group", "person") and verb not in (
-                "make",
-                "provide",
-                "set",
-                "lay",
-                "require",
-                "know",
-                "show",
-                "see",
-                "hold",
-                "rule",
-                "record",
-            )
+            return verb in cues.document or verb == "be"
+        if verb in cues.weak and not has_clause:
+            return kind in ("group", "person") and verb not in cues.deeds
         return True
 
     def kind(self, head: Token) -> str | None:
-        """ "person", "organisation", "group", "document", "own" (we), "self" (I), "thing" (it), or None: cannot speak."""
+        """ "person", "organisation", "group", "document", "own" (we), "self" (I), "thing" (it), "you", or None: cannot speak."""
         word = head.lower_.removesuffix("’s").removesuffix("'s")
         words = self.words
         if head.tag_ in ("PRP", "PRP$"):
-            word = _POSSESSIVE_PRONOUNS.get(word, word)
-            for name, pronouns in (
-                ("own", words.own),
-                ("self", words.self_),
-                ("person", words.person),
-                ("thing", words.thing),
-                ("group", words.many),
-                ("you", words.you),
-            ):
-                if word in pronouns:
-                    return name
-            return None
-        if word in _NO_SPEAKERS:
+            return self._kind_of_pronoun(POSSESSIVE_PRONOUNS.get(word, word))
+        if word in words.none:
             return None
         if word in words.members:
             return "group"
-        if word in _QUANTITIES:
-            counts = word in _STANDING_ALONE or any(child.lower_ == "of" for child in head.children)
+        if word in words.quantities:
+            counts = word in words.alone or any(child.lower_ == "of" for child in head.children)
+            counts = counts or any(token.lower_ in words.members for token in head.subtree)
             return "group" if counts else None
         if word in words.roles:
             return "person"
         if word.endswith("s") and word[:-1] in words.roles | words.bodies:
             return "group"
-        if head.tag_ in ("NNP", "NNPS") or _drawn_together(head.text) or head.text in self._proper or _is_acronym(head.text):
-            return "organisation" if word in words.bodies else "document" if word in words.documents else "person"
-        if word in words.bodies:
-            return "organisation"
-        if word in words.documents:
-            return "document"
+        if head.tag_ == "CD" or word in ("cent", "percent", "thirds", "quarters", "%"):  # "64 per cent of drivers"
+            counted = any(token.lower_ in words.members for token in head.subtree)
+            return "group" if counted else None
+        noun = "organisation" if word in words.bodies else "document" if word in words.documents else None
+        return noun or ("person" if self._is_name(head) else None)
+
+    def _kind_of_pronoun(self, word: str) -> str | None:
+        words = self.words
+        for name, pronouns in (
+            ("own", words.own),
+            ("self", words.self_),
+            ("person", words.person),
+            ("thing", words.thing),
+            ("group", words.many),
+            ("you", words.you),
+        ):
+            if word in pronouns:
+                return name
         return None
+
+    def _is_name(self, head: Token) -> bool:
+        text = head.text
+        return head.tag_ in ("NNP", "NNPS") or _drawn_together(text) or text in self._proper or _is_acronym(text)
 
 
 def proper_words(lines: Iterable[str]) -> frozenset[str]:
@@ -162,4 +158,4 @@ def _is_acronym(word: str) -> bool:
 
 def _drawn_together(word: str) -> bool:
     """A name of several words that was made one for the parser."""
-    return any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False))
+    return any(a.islower() and b.isupper() for a, b in pairwise(word))

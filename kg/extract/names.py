@@ -1,20 +1,19 @@
-"""A document's text -> the names in it: registered agents, acronyms that the text defines, persons' full names."""
+"""A document's text -> the names in it: registered agents, and persons as the text names them most fully."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.agents import RegisteredAgent, Registry, normal_form
 
 _WORD = re.compile(r"[^\W_][\w’'&.-]*(?<![.’'-])|&")
-_CAPITALISED = r"[A-Z][\w’'-]+|[A-Z]\."
-PERSON = re.compile(rf"(?:(?:{_CAPITALISED})\s+){{1,4}}(?:(?:de|van|von|la|del|der|bin|al)\s+)*[A-Z][\w’'-]+")
-_DEFINED = re.compile(
-    r"((?:[A-Z][\w’'&-]*|of|for|and|the|in|on|to|&)(?:\s+(?:[A-Z][\w’'&-]*|of|for|and|the|in|on|to|&)){1,9})\s+\((?:the\s+|or\s+)?[“\"‘']?([A-Z][A-Za-z&-]{1,9})s?[”\"’']?\)"
-)
+_CAPITALISED = r"[A-Z][\w’'-]{1,40}|[A-Z]\."
+PARTICLES = ("de", "van", "von", "la", "del", "der", "bin", "al")  # of surnames
+PERSON = re.compile(rf"(?:(?:{_CAPITALISED})\s+){{1,4}}(?:(?:{'|'.join(PARTICLES)})\s+)*[A-Z][\w’'-]{{1,60}}")
+POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _LONGEST_NAME = 12  # words
 
 
@@ -32,14 +31,22 @@ class NameFinder:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self._first_words: dict[str, int] = defaultdict(int)
+        self._found: dict[str, list[Mention]] = {}  # by line; a line is asked for more than once
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
         for form in registry.by_form:
-            words = [m.group() for m in _WORD.finditer(form)]
-            if words:
-                self._first_words[words[0].casefold()] = max(self._first_words[words[0].casefold()], len(words))
+            words = _WORD.findall(form)
+            if 1 <= len(words) <= _LONGEST_NAME:
+                lengths[words[0].casefold()].add(len(words))
+        # first word -> how many words its names have, the most first
+        self._counts = {first: sorted(counts, reverse=True) for first, counts in lengths.items()}
 
     def mentions(self, text: str) -> list[Mention]:
         """Registered names in the order of the text, none inside another."""
+        if text not in self._found:
+            self._found[text] = self._read(text)
+        return self._found[text]
+
+    def _read(self, text: str) -> list[Mention]:
         words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
         found: list[Mention] = []
         at = 0
@@ -47,7 +54,7 @@ class NameFinder:
             step = 1
             first = normal_form(text[words[at][0] : words[at][1]])
             for candidate in dict.fromkeys((first, first.removesuffix("'s"), first.removesuffix("s"))):
-                match = self._longest(text, words, at, self._first_words.get(candidate, 0))
+                match = self._longest(text, words, at, self._counts.get(candidate, ()))
                 if match:
                     mention, step = match
                     found.append(mention)
@@ -55,40 +62,20 @@ class NameFinder:
             at += step
         return found
 
-    def _longest(self, text: str, words: list[tuple[int, int]], at: int, most: int) -> tuple[Mention, int] | None:
-        for count in range(min(most, len(words) - at, _LONGEST_NAME), 0, -1):
-            start, end = words[at][0], words[at + count - 1][1]
-            printed = text[start:end]
-            for form in (printed, re.sub(r"[’']s$|(?<=s)[’']$", "", printed)):
+    def _longest(
+        self, text: str, words: list[tuple[int, int]], at: int, counts: Sequence[int]
+    ) -> tuple[Mention, int] | None:
+        """The longest name of so many words, longer ones first, that begins at word `at`; and its number of words."""
+        start = words[at][0]
+        for count in counts:
+            if at + count > len(words):
+                continue
+            printed = text[start : words[at + count - 1][1]]
+            for form in dict.fromkeys((printed, POSSESSIVE.sub("", printed))):
                 agents = self._registry.named(form)
                 if agents:
                     return Mention(start, start + len(form), agents[0]), count
         return None
-
-
-def defined_acronyms(texts: Iterable[str]) -> dict[str, str]:
-    """Acronym -> full name, where the text puts one in brackets after the other: "Open Data Institute (ODI)"."""
-    found: dict[str, str] = {}
-    for text in texts:
-        for match in _DEFINED.finditer(text):
-            name = _fitting(match[1], match[2])
-            if name:
-                found.setdefault(match[2], name)
-    return found
-
-
-def _fitting(words: str, acronym: str) -> str | None:
-    """The last words whose capitals spell the acronym."""
-    parts = words.split()
-    letters = [c for c in acronym.upper() if c.isalpha()]
-    for count in range(len(letters), min(len(parts), len(letters) + 5) + 1):
-        tail = parts[-count:]
-        initials = [part[0] for part in tail if part[0].isupper()]
-        if tail[0][0].isupper() and (
-            initials == letters or [part[0].upper() for part in tail if part[0].isalpha()] == letters
-        ):
-            return " ".join(tail)
-    return None
 
 
 def full_names(texts: Iterable[str], titles: frozenset[str], function_words: frozenset[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from multiprocessing import get_context
 
 from kg.extract.attribution import attribute
 from kg.extract.confidence import confidence_of
-from kg.extract.drafts import Draft, words_of
+from kg.extract.drafts import Draft, SaidWords
 from kg.extract.events import find_events
 from kg.extract.figures import figures_in, find_figures
 from kg.extract.issues import issues_of
@@ -34,7 +34,9 @@ def extract(document: Document, knowledge: Knowledge, settings: Settings | None 
     statutes = find_statutes(document, knowledge)
     figures = find_figures(document, knowledge)
     statements = tuple(
-        replace(statement, statutes=statutes_in(statement.parts, statutes), figures=figures_in(statement.parts, figures))
+        replace(
+            statement, statutes=statutes_in(statement.parts, statutes), figures=figures_in(statement.parts, figures)
+        )
         for statement in statements
     )
     issues = issues_of(document, statements, knowledge)
@@ -89,13 +91,14 @@ def _with_question(document: Document, statement: Statement) -> Statement:
 
 
 def _statements(document: Document, drafts: list[Draft], knowledge: Knowledge) -> tuple[Statement, ...]:
+    said = SaidWords(document)
     places = {id(draft): place for place, draft in enumerate(drafts)}
     return tuple(
         Statement(
             kind=draft.kind,
             speaker=draft.speaker,
             parts=tuple(draft.parts),
-            words=words_of(document, draft.parts),
+            words=said.of(draft.parts),
             block=draft.block,
             section=draft.section,
             attribution=draft.attribution,

@@ -1,197 +1,152 @@
-"""Words of a statement -> the options of dilemmas that its speaker leans to or turns against."""
+"""Words of a statement, what introduces them -> the options of dilemmas that the speaker leans to or turns against."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.sentences import sentence_bounds
-from kg.extract.stance_words import StanceWords
-from kg.extract.stem import Token, tokens
+from kg.extract.sentences import bounded_sentences
+from kg.extract.side_cues import CueFinder, Found
+from kg.extract.side_words import SideWords
+from kg.extract.stem import tokens
 from kg.extract.word_lists import table_of
 from kg.knowledge import Knowledge
 from kg.knowledge.dilemmas import Dilemma
 from kg.model import Basis, Polarity, Stance
 
-_NEGATORS = frozenset(
-    {
-        "not",
-        "no",
-        "never",
-        "cannot",
-        "without",
-        "nor",
-        "neither",
-        "don't",
-        "doesn't",
-        "isn't",
-        "can't",
-        "won't",
-        "shouldn't",
-    }
-)
-_SLACK = 4  # words that may stand between those of a cue
-_BEFORE = 4  # words before a cue in which a negation turns it round
-_PARTIAL = 0.65  # share of a long cue's words that counts as half a match
-_LONG_CUE = 3  # words with content
-_MOST_DILEMMAS = 2  # a match needs a word that the cues of at most so many dilemmas share
-_ENOUGH = 1.0  # a whole cue, or half of one with two supports: issue, question, weak cue
-_SUPPORT = 0.25
+_LONGEST = 2000  # characters of a sentence; a longer one is cut
+_SURE = 4  # so many words of cues tell a dilemma where neither issue nor question does
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
-    stems: frozenset[str]
-    negated: bool  # the cue itself denies something
-    telling: frozenset[str] = frozenset()  # those of the stems that few dilemmas share
+class Around:
+    """What stands around a statement."""
+
+    lead: str = ""  # the sentence before the words
+    question: str = ""  # what the section asks
+    issues: tuple[str, ...] = ()  # notations
+    answer: Polarity | None = None  # yes or no to the question
+    conceding: bool = False  # the author of the text under discussion grants a point against it
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a cue belongs."""
-
+class _Lean:
     dilemma: int
     option: str  # IRI
-    strong: bool
-    cue: _Cue
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """What one sentence has: for each option the whole or half matches of its strong cues (below 0: turned round) and its weak cues."""
-
-    strong: Mapping[tuple[int, str], float]
-    weak: Mapping[tuple[int, str], int]
-    denied: bool
+    against: bool
+    granted: bool  # stands in a clause that only grants a point
+    words: int  # of the cue
 
 
 @dataclass(frozen=True)
 class SideReader:
-    """Finds the cues of options. `SideReader.of` makes it from the registry's dilemmas."""
+    """Finds the sides of dilemmas. `SideReader.of` makes it from the registry's dilemmas."""
 
+    dilemmas: tuple[Dilemma, ...]
     issues: tuple[frozenset[str], ...]  # of each dilemma: the notations of its issues and of those right below them
-    places: Mapping[
-        str, tuple[_Place, ...]
-    ]  # by telling stem: a match needs a word that the cues of few dilemmas share
-    function_words: frozenset[str]
+    cues: CueFinder
+    words: SideWords
     abbreviations: frozenset[str]
-    words: StanceWords
 
     @classmethod
-    def of(cls, knowledge: Knowledge, words: StanceWords) -> SideReader:
-        sentences = table_of(knowledge, "sentences")
-        function_words = frozenset(sentences["function_words"]) - _NEGATORS
-        places = [p for at, dilemma in enumerate(knowledge.dilemmas) for p in _places_of(at, dilemma, function_words)]
+    def of(cls, knowledge: Knowledge) -> SideReader:
+        sentences, table = table_of(knowledge, "sentences"), table_of(knowledge, "stance")["sides"]
         return cls(
+            dilemmas=knowledge.dilemmas,
             issues=tuple(_notations(dilemma, knowledge) for dilemma in knowledge.dilemmas),
-            places=_by_telling_stem(places),
-            function_words=function_words,
+            cues=CueFinder.of(knowledge.dilemmas, sentences["function_words"], table),
+            words=SideWords.of(table),
             abbreviations=frozenset(sentences["abbreviations"]),
-            words=words,
         )
 
-    def read(self, words: str, issues: Collection[str] = (), question: str = "") -> tuple[Stance, ...]:
-        """Stances on options, the surest first; of one dilemma the option that is argued most.
+    def read(self, words: str, around: Around) -> tuple[Stance, ...]:
+        """Stances on options, the surest first, at most one for each dilemma.
 
-        issues: notations of the statement's issues; question: what the section asks. Both support a cue, neither is needed.
+        A dilemma whose options are both spoken for has a mixed stance where the words set them against each other, else none.
         """
-        sentences = [self._sentence(words[start:end]) for start, end in sentence_bounds(words, self.abbreviations)]
-        touched = {dilemma for dilemma, _ in self._sentence(question).strong} if question else set()
-        scores: dict[int, dict[str, float]] = defaultdict(dict)
-        for dilemma, option in sorted({key for one in sentences for key in (*one.strong, *one.weak)}):
-            on_issue = not self.issues[dilemma].isdisjoint(issues)
-            support = _SUPPORT * (on_issue + (dilemma in touched))
-            scores[dilemma][option] = max((_score(one, (dilemma, option), support) for one in sentences), key=abs)
-        stances = (stance for options in scores.values() for stance in _strongest(options))
-        return tuple(sorted(stances, key=lambda stance: (-stance.confidence, stance.target)))
+        asked = list(self._sentences(around.question, ""))
+        leans: dict[int, list[_Lean]] = defaultdict(list)
+        for lean in self._sentences(words, around.lead):
+            leans[lean.dilemma].append(lean)
+        if around.answer is not None:
+            for dilemma in {lean.dilemma for lean in asked} - set(leans):
+                leans[dilemma] = [_answering(lean, around.answer) for lean in asked if lean.dilemma == dilemma]
+        stances = (
+            self._stance(dilemma, found, words, around.conceding)
+            for dilemma, found in sorted(leans.items())
+            if self._fits(dilemma, found, around, asked)
+        )
+        return tuple(sorted((s for s in stances if s), key=lambda s: (-s.confidence, s.target)))
 
-    def _sentence(self, sentence: str) -> _Sentence:
+    def _sentences(self, words: str, lead: str) -> Iterator[_Lean]:
+        for number, (start, end) in enumerate(bounded_sentences(words, self.abbreviations, _LONGEST)):
+            yield from self._leans(words[start:end], "" if number else lead)
+
+    def _fits(self, dilemma: int, leans: Sequence[_Lean], around: Around, asked: Sequence[_Lean]) -> bool:
+        """Whether the statement is about the dilemma: by its issues or the question at hand, or by a cue that is long."""
+        if not leans:
+            return False
+        wanted = self.issues[dilemma]
+        near = not wanted or not wanted.isdisjoint(around.issues) or any(one.dilemma == dilemma for one in asked)
+        return near or sum(lean.words for lean in leans) >= _SURE
+
+    def _leans(self, sentence: str, lead: str) -> list[_Lean]:
+        if self.words.is_open(sentence, lead):
+            return []
         found = tokens(sentence)
-        denied = self.words.denial.search(sentence) is not None
-        strong: dict[tuple[int, str], float] = {}
-        weak: Counter[tuple[int, str]] = Counter()
-        for place in dict.fromkeys(place for token in found for place in self.places.get(token.stem, ())):
-            weight, start = _match(place.cue, found)
-            key = (place.dilemma, place.option)
-            if weight and not place.strong:
-                weak[key] += 1
-            elif weight:
-                before = found[max(0, start - _BEFORE) : start]
-                turned = not place.cue.negated and (denied or any(token.stem in _NEGATORS for token in before))
-                strong[key] = max(strong.get(key, 0.0), -weight if turned else weight, key=abs)
-        return _Sentence(strong, weak, denied)
+        turned_by_lead = self.words.is_against(lead) and not self.words.is_complaint(sentence)
+        granted = self.words.granted(sentence)
+        leans = []
+        for hit in self.cues.find(self.cues.stems(sentence)):
+            start, end = found[hit.first].start, found[hit.last].end
+            if not hit.cue.negated and self.words.is_void(sentence[:start]):
+                continue
+            turned = self._turned(hit, sentence[:start], sentence[start:end], sentence[end:]) != turned_by_lead
+            inside = granted is not None and granted[0] <= start < granted[1]
+            leans.append(_Lean(hit.cue.dilemma, hit.cue.option, turned, inside, len(hit.cue.stems)))
+        return leans
+
+    def _turned(self, hit: Found, before: str, cue: str, behind: str) -> bool:
+        """Whether what stands before or behind a cue turns it round."""
+        return self.words.opposes(before) if hit.cue.negated else self.words.turns(before, cue, behind)
+
+    def _stance(self, dilemma: int, leans: Sequence[_Lean], words: str, conceding: bool) -> Stance | None:
+        """One stance on a dilemma: on the option that the words lean to."""
+        sides: dict[str, list[_Lean]] = defaultdict(list)
+        for lean in leans:
+            sides[self._side(dilemma, lean)].append(lean)
+        if len(sides) == 1 and not conceding:
+            return _one(leans)
+        if len(sides) > 1 and not self.words.contrasts(words):
+            return None
+        best = max(leans, key=lambda lean: (not lean.granted, lean.words, lean.option))
+        return Stance(best.option, Polarity.MIXED, Basis.INFERRED, 0.4, "option-cues-both")
+
+    def _side(self, dilemma: int, lean: _Lean) -> str:
+        """The option leaned to; being against one of two is leaning to the other."""
+        others = [option.iri for option in self.dilemmas[dilemma].options if option.iri != lean.option]
+        if not lean.against:
+            return lean.option
+        return others[0] if len(others) == 1 else f"not {lean.option}"
 
 
-def _score(sentence: _Sentence, key: tuple[int, str], support: float) -> float:
-    """How far a sentence speaks for (above 0) or against (below 0) an option."""
-    strong, weak = sentence.strong.get(key, 0.0), sentence.weak.get(key, 0)
-    if strong:
-        return strong + (support + _SUPPORT * min(weak, 2)) * (1 if strong > 0 else -1)
-    return 0.5 + support if weak >= 2 and not sentence.denied else 0.0
+def _one(leans: Sequence[_Lean]) -> Stance | None:
+    """The stance of leans to one side; None where the words only grant it."""
+    if all(lean.granted for lean in leans):
+        return None
+    best = max(leans, key=lambda lean: (not lean.against, lean.words, lean.option))
+    polarity = Polarity.DISAGREE if best.against else Polarity.AGREE
+    confidence = min(0.4 + 0.05 * best.words + 0.05 * len(leans), 0.7)
+    return Stance(best.option, polarity, Basis.INFERRED, round(confidence, 2), "option-cues")
 
 
-def _strongest(scores: Mapping[str, float]) -> Iterator[Stance]:
-    """The stance on the option that is argued most, when that is enough and no other is argued as much the same way."""
-    option, best = max(scores.items(), key=lambda item: (abs(item[1]), item[0]))
-    rivals = [
-        score for other, score in scores.items() if other != option and score * best > 0 and abs(score) >= abs(best)
-    ]
-    if abs(best) >= _ENOUGH and not rivals:
-        yield _stance(option, best)
-
-
-def _match(cue: _Cue, found: Sequence[Token]) -> tuple[float, int]:
-    """1 where all words of a cue stand close together, 0.5 where most of a long one do, and the index of the first; else 0."""
-    places = [index for index, token in enumerate(found) if token.stem in cue.stems]
-    best: frozenset[str] = frozenset()
-    start, reach = 0, len(cue.stems) + _SLACK
-    for at, place in enumerate(places):
-        inside = frozenset(found[other].stem for other in places[at : at + reach] if other - place < reach)
-        if len(inside) > len(best):
-            best, start = inside, place
-    if len(best) == len(cue.stems):
-        return 1.0, start
-    enough = len(cue.stems) >= _LONG_CUE and len(best) / len(cue.stems) >= _PARTIAL and not best.isdisjoint(cue.telling)
-    return (0.5, start) if enough else (0.0, 0)
-
-
-def _places_of(at: int, dilemma: Dilemma, function_words: Collection[str]) -> Iterator[_Place]:
-    """Strong cues of one word count as weak ones."""
-    for option in dilemma.options:
-        for phrases, strong in ((option.cues, True), (option.weak, False)):
-            for stems in _stems_of(phrases, function_words):
-                cue = _Cue(stems, bool(stems & _NEGATORS))
-                yield _Place(at, option.iri, strong and len(stems) > 1, cue)
-
-
-def _by_telling_stem(places: Sequence[_Place]) -> dict[str, tuple[_Place, ...]]:
-    dilemmas: dict[str, set[int]] = defaultdict(set)
-    for place in places:
-        for stem in place.cue.stems - _NEGATORS:
-            dilemmas[stem].add(place.dilemma)
-    telling = frozenset(stem for stem, where in dilemmas.items() if len(where) <= _MOST_DILEMMAS)
-    found: dict[str, tuple[_Place, ...]] = {}
-    for place in places:
-        cue = _Cue(place.cue.stems, place.cue.negated, place.cue.stems & telling)
-        for stem in sorted(cue.telling):
-            found[stem] = (*found.get(stem, ()), _Place(place.dilemma, place.option, place.strong, cue))
-    return found
+def _answering(lean: _Lean, answer: Polarity) -> _Lean:
+    turned = lean.against != (answer is Polarity.DISAGREE)
+    return _Lean(lean.dilemma, lean.option, turned, False, lean.words)
 
 
 def _notations(dilemma: Dilemma, knowledge: Knowledge) -> frozenset[str]:
     scheme = knowledge.issues
     own = {scheme.by_iri[iri].notation for iri in dilemma.issues if iri in scheme.by_iri}
     return frozenset(own | {issue.notation for issue in scheme.issues if issue.broader in own})
-
-
-def _stems_of(phrases: Iterable[str], function_words: Collection[str]) -> Iterator[frozenset[str]]:
-    for phrase in phrases:
-        stems = frozenset(t.stem for t in tokens(phrase) if phrase[t.start : t.end].lower() not in function_words)
-        if stems:
-            yield stems
-
-
-def _stance(iri: str, score: float) -> Stance:
-    polarity = Polarity.AGREE if score > 0 else Polarity.DISAGREE
-    return Stance(iri, polarity, Basis.INFERRED, round(min(0.3 + 0.2 * abs(score), 0.7), 2), "option-cues")

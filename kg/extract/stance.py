@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.sides import SideReader
+from kg.extract.sides import Around, SideReader
 from kg.extract.stance_context import Situation, Surroundings
 from kg.extract.stance_rules import Judge, Verdict
 from kg.extract.stance_words import StanceWords
@@ -24,14 +24,20 @@ def stances_of(
     """
     words = StanceWords.of(table_of(knowledge, "stance"))
     around = Surroundings.of(document, statements, words, knowledge)
-    judge, sides = Judge(words, around), SideReader.of(knowledge, words)
+    judge, sides = Judge(words, around), SideReader.of(knowledge)
     found: list[tuple[Stance, ...]] = []
     for index, statement in enumerate(statements):
         situation = around.situation(index)
         verdict = judge.verdict(situation, found[index - 1] if situation.joined else ())
         own = _stances(situation, verdict, around) if verdict else ()
-        notations = [match.notation for match in statement.issues]
-        found.append((*own, *sides.read(statement.words, notations, situation.question_text)))
+        beside = Around(
+            lead=situation.lead,
+            question=situation.question_text,
+            issues=tuple(match.notation for match in statement.issues),
+            answer=verdict.polarity if verdict and verdict.rule == "answer" else None,
+            conceding=verdict is not None and verdict.rule == "author-concedes",
+        )
+        found.append((*own, *sides.read(statement.words, beside)))
     return tuple(found)
 
 

@@ -7,10 +7,12 @@ numbers, bracketed acronyms, Markdown marks; names of several words are drawn to
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
-from kg.extract.quotes import Quotation
+from kg.extract.quotes import Quotation, visible_before
 from kg.extract.sentences import sentence_bounds
 
 _REFERENCE_NUMBER = re.compile(
@@ -18,13 +20,18 @@ _REFERENCE_NUMBER = re.compile(
 )
 _ACRONYM = re.compile(r"\s?\((?:the )?[“\"‘']?[A-Z][\w&/.-]{1,14}[”\"’']?\)")
 _BRACKETS = re.compile(r"\s?\([^()]{3,240}\)")
-_MARKDOWN = re.compile(r"\*\*|__|\]\([^)\s]*\)|(?<![\w!])\[(?=[^\]]+\]\()")
+_MARKDOWN = re.compile(r"\*\*|__|\]\([^)\s]{0,1000}\)|(?<![\w!])\[(?=[^\]]{1,400}\]\()")
 _SPAN_TAG = re.compile(r"<[^>\n]{1,200}>")
-_NAME = re.compile(r"\b(?:[A-Z][\w’'&-]+\s)+(?:(?:of|for)\s(?:the\s)?(?:[A-Z][\w’'&-]+\s?)+)+")
-_REQUIRED = re.compile(r"\b(?:that|of|the|a|an|to|is|are|was|were)$")  # the sentence would lack a part without the bracket
+_NAME = re.compile(r"\b(?:[A-Z][\w’'&-]{1,40}\s){1,12}(?:(?:of|for)\s(?:the\s)?(?:[A-Z][\w’'&-]{1,40}\s?){1,12}){1,4}")
+_REQUIRED = re.compile(
+    r"\b(?:that|of|the|a|an|to|is|are|was|were)$"
+)  # the sentence would lack a part without the bracket
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+[A-Z“‘\"]")
-_STARTS_STATEMENT = re.compile(r"[:,–—-]\s*$")
+_NO_SPACE = re.compile("[^ ]")
+_INTRODUCING = ":,–—-"  # marks behind which a quotation may stand for itself
 _LONG_QUOTATION = 6  # words
+_BRACKET_SHARE = 0.5  # of a sentence; a longer bracket is most of what the sentence says
+_REQUIRED_REACH = 8  # characters that tell whether a bracket is required
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,46 +59,110 @@ def units_of(
 ) -> list[Unit]:
     """The sentences of text[start:]; no sentence ends inside a quotation.
 
-    names: places of known names of several words.
+    quotations, names (places of known names of several words): each in the order of the text, none inside another.
     """
     masked = _masked(text, quotations)
-    units = []
-    for first, last in sentence_bounds(masked[start:], abbreviations):
-        units.append(_unit(text, start + first, start + last, quotations, names))
-    return units
+    cutter = _Cutter(text, quotations, names)
+    return [cutter.unit(start + first, start + last) for first, last in sentence_bounds(masked[start:], abbreviations)]
 
 
 def _masked(text: str, quotations: Sequence[Quotation]) -> str:
     """The text with the inside of each quotation made unbreakable, except its last mark of punctuation."""
-    characters = list(text)
+    pieces = []
+    done = 0
     for quotation in quotations:
-        for at in range(quotation.inner_start, max(quotation.inner_start, quotation.inner_end - 1)):
-            characters[at] = "x" if characters[at] != " " else "_"
-    return "".join(characters)
+        last = max(quotation.inner_start, quotation.inner_end - 1)
+        inner = text[quotation.inner_start : last]
+        opening = inner[:1] if inner[:1].isalnum() else ""  # a capital lets a sentence begin at the mark
+        hidden = _NO_SPACE.sub("x", inner[len(opening) :]).replace(" ", "_")
+        pieces += [text[done : quotation.inner_start], opening, hidden]
+        done = last
+    return "".join([*pieces, text[done:]])
 
 
-def _unit(text: str, start: int, end: int, quotations: Sequence[Quotation], names: Sequence[tuple[int, int]]) -> Unit:
-    inside = [q for q in quotations if q.start < end and q.end > start]
-    taken = [q for q in inside if _is_statement(text, start, q)]
-    skip: set[int] = set()
-    for quotation in inside:
-        if quotation in taken:
-            skip.update(range(quotation.start, quotation.end))
-        else:
-            skip.update((quotation.start, quotation.end - 1) if quotation.closed else (quotation.start,))
-    for match in _BRACKETS.finditer(text, start, end):
-        if match.end() - match.start() < 0.5 * (end - start) and not _REQUIRED.search(text[start : match.start()]):
-            skip.update(range(match.start(), match.end()))
-    for expression in (_REFERENCE_NUMBER, _ACRONYM, _MARKDOWN, _SPAN_TAG):
-        for match in expression.finditer(text, start, end):
-            skip.update(range(match.start(), match.end()))
-    for first, last in [*names, *(m.span() for m in _NAME.finditer(text, start, end))]:
-        if start <= first and last <= end:
-            skip.update(at for at in range(first, last) if text[at] == " " and at + 1 < last)
-    back = [at for at in range(start, end) if at not in skip]
-    return Unit(
-        start, end, "".join(text[at] for at in back), back, tuple(taken), tuple(q for q in inside if q not in taken)
-    )
+class _Cutter:
+    """Cuts one line's sentences to what the parser shall see."""
+
+    def __init__(self, text: str, quotations: Sequence[Quotation], names: Sequence[tuple[int, int]]) -> None:
+        self._text = text
+        self._quotations = quotations
+        self._names = names
+        self._quotation_starts = [quotation.start for quotation in quotations]
+        self._quotation_ends = [quotation.end for quotation in quotations]
+        self._name_starts = [first for first, _ in names]
+
+    def unit(self, start: int, end: int) -> Unit:
+        text = self._text
+        inside = self._quotations[bisect_right(self._quotation_ends, start) : bisect_left(self._quotation_starts, end)]
+        stands = [_is_statement(text, start, quotation) for quotation in inside]
+        shown = _Shown(start, end)
+        for quotation, statement in zip(inside, stands, strict=True):
+            shown.without_quotation(quotation, whole=statement)
+        for place in self._clutter(start, end):
+            shown.without(*place)
+        for first, last in self._joined(start, end):
+            shown.without_spaces(text, first, last)
+        return Unit(
+            start,
+            end,
+            shown.of(text),
+            shown.places(),
+            tuple(compress(inside, stands)),
+            tuple(quotation for quotation, statement in zip(inside, stands, strict=True) if not statement),
+        )
+
+    def _clutter(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Brackets, footnote numbers, marks of Markdown: what leads a parser astray."""
+        text = self._text
+        for match in _BRACKETS.finditer(text, start, end):
+            before = text[max(start, match.start() - _REQUIRED_REACH) : match.start()]
+            if match.end() - match.start() < _BRACKET_SHARE * (end - start) and not _REQUIRED.search(before):
+                yield match.span()
+        for expression in (_REFERENCE_NUMBER, _ACRONYM, _MARKDOWN, _SPAN_TAG):
+            for match in expression.finditer(text, start, end):
+                yield match.span()
+
+    def _joined(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Names of several words within the sentence."""
+        here = slice(bisect_left(self._name_starts, start), bisect_left(self._name_starts, end))
+        yield from ((first, last) for first, last in self._names[here] if last <= end)
+        yield from (match.span() for match in _NAME.finditer(self._text, start, end))
+
+
+class _Shown:
+    """Which characters of text[start:end] a frame keeps."""
+
+    def __init__(self, start: int, end: int) -> None:
+        self._start = start
+        self._end = end
+        self._kept = bytearray(b"\1") * (end - start)
+
+    def without(self, first: int, last: int) -> None:
+        first, last = max(first, self._start), min(last, self._end)
+        if first < last:
+            self._kept[first - self._start : last - self._start] = bytes(last - first)
+
+    def without_quotation(self, quotation: Quotation, *, whole: bool) -> None:
+        """Without all of it, or without its marks."""
+        if whole:
+            self.without(quotation.start, quotation.end)
+            return
+        self.without(quotation.start, quotation.start + 1)
+        if quotation.closed:
+            self.without(quotation.end - 1, quotation.end)
+
+    def without_spaces(self, text: str, first: int, last: int) -> None:
+        """The name at [first, last) drawn together."""
+        at = text.find(" ", first, last - 1)
+        while at >= 0:
+            self.without(at, at + 1)
+            at = text.find(" ", at + 1, last - 1)
+
+    def of(self, text: str) -> str:
+        return "".join(compress(text[self._start : self._end], self._kept))
+
+    def places(self) -> list[int]:
+        return list(compress(range(self._start, self._end), self._kept))
 
 
 def _is_statement(text: str, start: int, quotation: Quotation) -> bool:
@@ -99,9 +170,8 @@ def _is_statement(text: str, start: int, quotation: Quotation) -> bool:
     inner = text[quotation.inner_start : quotation.inner_end]
     if _SENTENCE_INSIDE.search(inner) or not quotation.closed or not quotation.opened:
         return True
-    before = text[start : quotation.start].rstrip()
-    if before.endswith(":"):
+    before = visible_before(text, quotation.start, start)
+    if before == ":":
         return True
-    words = quotation.words(text)
-    apart = not before or bool(_STARTS_STATEMENT.search(before))
-    return apart and (words >= _LONG_QUOTATION or inner.rstrip().endswith((",", ".", "!", "?")))
+    apart = not before or before in _INTRODUCING
+    return apart and (quotation.words(text) >= _LONG_QUOTATION or inner.rstrip().endswith((",", ".", "!", "?")))

@@ -19,6 +19,7 @@ from kg.query.display import visible
 from kg.query.nearest import nearest
 
 _WIDTH: Final = 120
+_FOR_THE_EYE: Final = ("table", "markdown")  # a table is read in a terminal later, also where it is piped now
 # An underscore inside a word is no markup.
 _MARKDOWN_SIGN: Final = re.compile(r"[\\`*\[\]<>|]|(?<!\w)_|_(?!\w)")
 
@@ -40,7 +41,7 @@ def render(
         labels: of IRIs, shown in tables instead of them.
         hidden: columns that a table leaves out and names below.
         width: of a table, in characters.
-        for_terminal: control characters, which a terminal would obey, are shown by signs; else all but tables is verbatim.
+        for_terminal: control characters, which a terminal would obey, are shown by signs; else only in tables and Markdown.
     Raises: UnknownNameError for an unknown format; UsageError for one that does not fit the answer.
     """
     if format_name not in FORMATS:
@@ -55,7 +56,7 @@ def render(
         return to_table(answer, prefixes=prefixes or {}, labels=labels or {}, hidden=hidden, width=width)
     else:
         text = _ROW_FORMATS[format_name](answer)
-    return visible(text, keep="\n\t\r") if for_terminal else text
+    return visible(text, keep="\n\t\r") if for_terminal or format_name in _FOR_THE_EYE else text
 
 
 def _render_triples(answer: Triples, format_name: str, prefixes: Mapping[str, str]) -> str:

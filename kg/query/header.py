@@ -6,7 +6,7 @@ A header is the comment lines at the top, one entry a line, an entry continued o
     # question: What did this speaker say?
     #   Those who speak for it count too.
     # param speaker: speaker; who spoke
-    # param below: decimal, default 0.6; confidence under which a statement is shown
+    # param below: decimal, default 0.6, from 0 to 1; confidence under which a statement is shown
     # param kind: text, optional, one of person organisation; kind of speaker
     # requires: one of issue, speaker
     # column words: what was said
@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +46,7 @@ SEVERITIES: Final = ("violation", "warning", "info")
 _ENTRY: Final = re.compile(r"#\s{1,2}(?P<key>[a-z]+)(?:\s+(?P<name>[A-Za-z0-9_]+))?\s*:\s+(?P<value>\S.*)")
 _CONTINUED: Final = re.compile(r"#\s{3,}(?P<value>\S.*)")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+_LIMITS: Final = re.compile(r"from (-?\d+(?:\.\d+)?) to (-?\d+(?:\.\d+)?)")
 _SINGLE: Final = ("title", "question", "problem", "remedy", "severity")
 _MANY: Final = ("note", "example", "requires")
 _NAMED: Final = ("param", "column")
@@ -60,6 +62,7 @@ class Parameter:
     required: bool
     default: str | None = None
     choices: tuple[str, ...] = ()
+    limits: tuple[Decimal, Decimal] | None = None  # the least and the greatest number, both allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _parse_entry(line: str, number: int, path: Path) -> Entry:
 
 
 def parse_parameter(entry: Entry, path: Path) -> Parameter:
-    """`TYPE[, optional][, default VALUE][, one of A B …]; DESCRIPTION`.
+    """`TYPE[, optional][, default VALUE][, one of A B …][, from X to Y]; DESCRIPTION`.
 
     Raises: KnowledgeError, with file and line.
     """
@@ -134,6 +137,7 @@ def parse_parameter(entry: Entry, path: Path) -> Parameter:
         raise fault(path, entry.line, f"{entry.name!r} is an option of the command line. Name the parameter otherwise")
     default: str | None = None
     choices: tuple[str, ...] = ()
+    limits: tuple[Decimal, Decimal] | None = None
     required = True
     for option in options:
         if option == "optional":
@@ -142,11 +146,15 @@ def parse_parameter(entry: Entry, path: Path) -> Parameter:
             default, required = option.removeprefix("default ").strip(), False
         elif option.startswith("one of "):
             choices = tuple(option.removeprefix("one of ").split())
+        elif numbers := _LIMITS.fullmatch(option):
+            limits = Decimal(numbers[1]), Decimal(numbers[2])
         else:
             raise fault(
-                path, entry.line, f"{option!r} says nothing of a parameter. Use optional, default … or one of …"
+                path,
+                entry.line,
+                f"{option!r} says nothing of a parameter. Use optional, default …, one of … or from … to …",
             )
-    return Parameter(entry.name, type_name, description.strip(), required, default, choices)
+    return Parameter(entry.name, type_name, description.strip(), required, default, choices, limits)
 
 
 def parse_column(entry: Entry) -> Column:

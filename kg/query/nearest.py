@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
+
+_FAR_BEHIND: Final = 15.0  # of likeness: a name so much less like than the best is no guess worth reading
 
 
 def nearest(name: str, known: Iterable[str], *, count: int = 3, cutoff: float = 60.0) -> list[str]:
@@ -16,4 +19,4 @@ def nearest(name: str, known: Iterable[str], *, count: int = 3, cutoff: float = 
     found = process.extract(
         name, choices, scorer=fuzz.WRatio, processor=utils.default_process, limit=count, score_cutoff=cutoff
     )
-    return [choice for choice, _, _ in found]
+    return [choice for choice, likeness, _ in found if likeness >= found[0][1] - _FAR_BEHIND]

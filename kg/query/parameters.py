@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -110,6 +111,11 @@ def _literal(parameter: Parameter, value: Value) -> Term:
     pattern, wanted = _LITERAL_FORMS[parameter.type]
     if not pattern.fullmatch(text):
         raise UsageError(f"{parameter.name}: {text_of_value(value)!r} is not {wanted}. Correct the value.")
+    if parameter.limits and not parameter.limits[0] <= Decimal(text) <= parameter.limits[1]:
+        least, most = parameter.limits
+        raise UsageError(
+            f"{parameter.name}: {text_of_value(value)!r} is not from {least} to {most}. Correct the value."
+        )
     return Literal(text, datatype=NamedNode(XSD + parameter.type))
 
 

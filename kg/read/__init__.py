@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import DocumentError
 from kg.knowledge.lexicon import Lexicon
 from kg.model import Block, BlockKind, Document, SourceFile, Span
 from kg.read.decode import decode
+from kg.read.drafts import drafts_of
 from kg.read.furniture import furniture_of
 from kg.read.joining import join_lines
-from kg.read.kinds import classify, drafts_of
+from kg.read.kinds import classify
 from kg.read.lines import Line, lines_of
 from kg.read.sections import sections_of
 
@@ -45,24 +47,25 @@ def read_document(
         media_type="text/markdown" if path.suffix.casefold() in (".md", ".markdown") else "text/plain",
         encoding=decoded.encoding,
     )
-    document = document_of(decoded.text, lexicon, key=key or path.stem, title=title, file=file)
-    warnings = decoded.warnings + document.warnings
-    return Document(
-        **{
-            **{name: getattr(document, name) for name in document.__slots__},
-            "publisher": publisher,
-            "author": author,
-            "issued": issued,
-            "rights": rights,
-            "warnings": warnings,
-        }
+    return replace(
+        document_of(decoded.text, lexicon, key=key or path.stem, title=title, file=file, warnings=decoded.warnings),
+        publisher=publisher,
+        author=author,
+        issued=issued,
+        rights=rights,
     )
 
 
 def document_of(
-    text: str, lexicon: Lexicon, *, key: str, title: str | None = None, file: SourceFile | None = None
+    text: str,
+    lexicon: Lexicon,
+    *,
+    key: str,
+    title: str | None = None,
+    file: SourceFile | None = None,
+    warnings: tuple[str, ...] = (),
 ) -> Document:
-    """A document from its text."""
+    """A document from its text; without a file it stands for one in UTF-8. warnings: what decoding found doubtful."""
     lines = lines_of(text)
     furniture = furniture_of(lines)
     drafts = drafts_of(lines, join_lines(lines, furniture))
@@ -78,7 +81,7 @@ def document_of(
         blocks=_with_furniture(blocks, lines, furniture),
         sections=sections,
         file=file or SourceFile(f"{key}.txt", digest, len(encoded), "text/plain", "utf-8"),
-        warnings=() if any(unicodedata.category(c)[0] in "LN" for c in text) else ("no text",),
+        warnings=warnings if any(unicodedata.category(c)[0] in "LN" for c in text) else (*warnings, "no text"),
     )
 
 
@@ -86,18 +89,19 @@ def _with_furniture(
     blocks: Sequence[Block], lines: Sequence[Line], furniture: Sequence[str | None]
 ) -> tuple[Block, ...]:
     """Blocks in the order of the text, page furniture among them as boilerplate."""
-    extra = [
+    clutter = [
         Block(BlockKind.BOILERPLATE, (Span(line.start, line.end),), 0, 0, kind)
         for line, kind in zip(lines, furniture, strict=True)
         if kind
     ]
     placed: list[Block] = []
     section = 0
-    for block in sorted([*blocks, *extra], key=lambda block: block.pieces[0]):
-        if block.furniture and block in extra:
-            block = Block(block.kind, block.pieces, section, 0, block.furniture)
-        section = block.section
-        placed.append(block)
+    for block, of_page in sorted(
+        [*((block, False) for block in blocks), *((block, True) for block in clutter)],
+        key=lambda item: item[0].pieces[0],
+    ):
+        placed.append(replace(block, section=section) if of_page else block)
+        section = placed[-1].section
     return tuple(placed)
 
 

@@ -20,6 +20,7 @@ _HEAD_LENGTH = 110  # characters
 _FAR_RIGHT = 30  # characters of indent
 _FOOTNOTE_LINES = 6  # a footnote is seldom longer
 _PAGE_LINES = 70
+_SURE_RUN = 3  # so many rising numbers are footnotes though no word carries them
 
 
 def furniture_of(lines: Sequence[Line]) -> list[str | None]:
@@ -34,7 +35,7 @@ def furniture_of(lines: Sequence[Line]) -> list[str | None]:
 def _simple_kind(text: str) -> str | None:
     if _LINK.fullmatch(text):
         return "link"
-    if _PICTURE.fullmatch(text):
+    if text.endswith((")", ">")) and _PICTURE.fullmatch(text):
         return "picture"
     if _RULE.fullmatch(text):
         return "rule"
@@ -57,9 +58,11 @@ def _mark_running_heads(lines: Sequence[Line], found: list[str | None]) -> None:
         if found[at] is not None or len(line.text) > _HEAD_LENGTH:
             continue
         repeated = shapes[_shape(line.text)]
-        if _HEAD_WITH_NUMBER.fullmatch(line.text) or (_at_page_edge(lines, found, at) and repeated >= 2):
-            found[at] = "running head"
-        elif at and line.gap == 0 and line.indent >= _FAR_RIGHT and found[at - 1] in ("running head", "page number"):
+        if (
+            _HEAD_WITH_NUMBER.fullmatch(line.text)
+            or (_at_page_edge(lines, found, at) and repeated >= 2)
+            or (at and line.gap == 0 and line.indent >= _FAR_RIGHT and found[at - 1] in ("running head", "page number"))
+        ):
             found[at] = "running head"
 
 
@@ -75,9 +78,9 @@ def _at_page_edge(lines: Sequence[Line], found: Sequence[str | None], at: int) -
 
 def _mark_footnotes(lines: Sequence[Line], found: list[str | None]) -> None:
     """Runs of lines that begin with rising numbers which words above carry as their references; with what continues them."""
+    references = _References(lines)
     for run in _numbered_runs(lines, found):
-        numbers = {number for _, number in run}
-        if len(run) < 3 and not numbers & _references(lines, run[0][0]):
+        if len(run) < _SURE_RUN and not any(references.above(run[0][0], number) for _, number in run):
             continue
         for at, _ in run:
             found[at] = "footnote"
@@ -102,14 +105,26 @@ def _numbered_runs(lines: Sequence[Line], found: Sequence[str | None]) -> list[l
     return runs
 
 
-def _references(lines: Sequence[Line], before: int) -> set[int]:
-    """Numbers that words carry in the page above."""
-    return {int(n[1]) for line in lines[max(0, before - _PAGE_LINES) : before] for n in _REFERENCE.finditer(line.text)}
+class _References:
+    """The numbers that words carry, by line."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._numbers: dict[int, frozenset[int]] = {}
+
+    def above(self, before: int, number: int) -> bool:
+        """Whether a word carries the number in the page above line `before`."""
+        return any(number in self._of_line(at) for at in range(max(0, before - _PAGE_LINES), before))
+
+    def _of_line(self, at: int) -> frozenset[int]:
+        if at not in self._numbers:
+            self._numbers[at] = frozenset(int(match[1]) for match in _REFERENCE.finditer(self._lines[at].text))
+        return self._numbers[at]
 
 
 def _continues_footnote(lines: Sequence[Line], at: int) -> bool:
     """A footnote's later lines stand close under it, at its margin, until a sentence ends and the text shows again."""
     line, before = lines[at], lines[at - 1]
-    if _FOOTNOTE.match(line.text) or before.text.endswith((".", ".”")) and line.gap > 0:
+    if _FOOTNOTE.match(line.text) or (before.text.endswith((".", ".”")) and line.gap > 0):
         return False
     return line.gap <= 1 and abs(line.indent - before.indent) <= 8 and not (line.gap and line.text[:1].isupper())

@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from kg.read.line_ends import ends_line
 from kg.read.lines import Line
 
 BULLET = re.compile(r"(?:[•●▪■◦○‣⁃∙·➢➤►✓\uf0b7\uf0a7]|[-–—*](?=\s)|o(?=\s+\S))\s*(?=\S)")
 NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}\.\d{1,3}\.?|\d{1,3}\.)\s+(?=\S)")
 MARKDOWN = re.compile(r"#{1,6}\s|>\s?|\|")
 TURN = re.compile(r"\*\*[^*\n]{2,60}\*\*\s?:|[A-Z][A-Z .'’-]{2,40}:\s|[QA]\.\s")
-_END = re.compile(r"[.!?:;…][”’\"')\]]*(?:\d{1,3}(?:,\d{1,3})*)?$|[”\"]\.?(?:\d{1,3})?$")
 _OPENING = "“\"‘'«"
 
 
@@ -28,8 +29,8 @@ class Layout:
 
 def layout_of(lines: Sequence[Line]) -> Layout:
     """Wrapped when many lines go on in the next one, mid-sentence, and are of much the same length."""
-    pairs = list(zip(lines, lines[1:], strict=False))
-    going_on = [(a, b) for a, b in pairs if len(a.text) > 30 and not _END.search(a.text) and b.text[:1].islower()]
+    pairs = list(pairwise(lines))
+    going_on = [(a, b) for a, b in pairs if len(a.text) > 30 and not ends_line(a.text) and b.text[:1].islower()]
     long_lines = sorted(len(line.text) for line in lines if len(line.text) > 40)
     if not long_lines or len(going_on) < max(2, 0.08 * len(pairs)):
         return Layout(wrapped=False, width=0, usual_gap=0)
@@ -69,7 +70,7 @@ def _breaks(lines: Sequence[Line], group: list[int], at: int, layout: Layout) ->
     hanging = line.indent <= before.indent - 2
     if _numbered(line.text) and (short or hanging or line.gap > layout.usual_gap):
         return True
-    ended = bool(_END.search(before.text))
+    ended = ends_line(before.text)
     if at != group[-1] + 1:
         return _breaks_over_furniture(before, line, ended=ended, short=short)
     if line.gap > layout.usual_gap:
@@ -88,10 +89,7 @@ def _stands_alone(lines: Sequence[Line], at: int, layout: Layout) -> bool:
     line = lines[at]
     carried_on = at + 1 < len(lines) and lines[at + 1].text[:1].islower()
     return (
-        len(line.text) <= 0.6 * layout.width
-        and line.text[:1].isupper()
-        and not _END.search(line.text)
-        and not carried_on
+        len(line.text) <= 0.6 * layout.width and line.text[:1].isupper() and not ends_line(line.text) and not carried_on
     )
 
 
@@ -121,14 +119,15 @@ def _begins_deeper(lines: Sequence[Line], group: list[int], line: Line) -> bool:
         line.indent - last.indent >= 4
         and len(group) > 1
         and lines[group[-2]].indent == last.indent
-        and bool(_END.search(last.text))
+        and ends_line(last.text)
     )
 
 
 def _local_width(lines: Sequence[Line], group: list[int], at: int, layout: Layout) -> float:
     """A full line hereabouts: the longest of the block so far, the next lines and, for a lone line, the file's width."""
     near = [len(lines[i].text) for i in group[-4:]] + [len(lines[i].text) for i in range(at, min(at + 3, len(lines)))]
-    return max(max(near), 0.8 * layout.width) if len(group) > 1 else max(max(near), 0.86 * layout.width)
+    longest = min(max(near), 1.1 * layout.width)  # a footnote below may be set wider
+    return max(longest, (0.8 if len(group) > 1 else 0.86) * layout.width)
 
 
 _LINKING = frozenset(
@@ -144,4 +143,4 @@ def _mid_phrase(text: str) -> bool:
 
 def _closes_quotation(before: str, line: str) -> bool:
     """A quotation ends with its line and a short name-like line follows."""
-    return before.endswith(("”", '"', "”.", '".')) and len(line) < 90 and line[:1].isupper() and not _END.search(line)
+    return before.endswith(("”", '"', "”.", '".')) and len(line) < 90 and line[:1].isupper() and not ends_line(line)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Block, BlockKind, Section, Span
-from kg.read.kinds import Draft
+from kg.read.drafts import Draft
 
 _TITLE_BLOCKS = 6  # a title stands among the first blocks
+_TITLE_ABOVE_WORDS = 12  # a longer paragraph above it shows that a heading is no title
+_HEADING_MARKS = re.compile(r"[#>\s*]+")
+_NUMBERED = re.compile(r"(?:chapter|part|recommendation|question|annex|section)\b|\d", re.I)
 
 
 def title_of(drafts: Sequence[Draft]) -> Draft | None:
@@ -16,24 +19,28 @@ def title_of(drafts: Sequence[Draft]) -> Draft | None:
     for draft in drafts[:_TITLE_BLOCKS]:
         if draft.kind is BlockKind.HEADING and not _is_numbered(draft):
             return draft
-        if draft.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) and draft.words > 12:
+        if draft.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) and draft.words > _TITLE_ABOVE_WORDS:
             return None
     return None
 
 
 def _is_numbered(draft: Draft) -> bool:
-    return bool(re.match(r"(?:chapter|part|recommendation|question|annex|section)\b|\d", draft.text, re.I))
+    return bool(_NUMBERED.match(draft.text))
 
 
-def plain(text: str) -> str:
+def without_heading_marks(text: str) -> str:
     """A heading without its marks."""
-    return re.sub(r"^[#>\s*]+|[*\s]+$", "", text)
+    start = _HEADING_MARKS.match(text)
+    begin, end = start.end() if start else 0, len(text)
+    while end > begin and (text[end - 1] == "*" or text[end - 1].isspace()):
+        end -= 1
+    return text[begin:end]
 
 
 def sections_of(drafts: Sequence[Draft], key: str, title: str | None) -> tuple[tuple[Section, ...], tuple[Block, ...]]:
     """Section 0 is the root: the document's title, else its key."""
     head = title_of(drafts)
-    root_title = title or (plain(head.text) if head else key)
+    root_title = title or (without_heading_marks(head.text) if head else key)
     sections = [Section(0, root_title, 0, None, _span(head) if head else None)]
     blocks: list[Block] = []
     open_sections = [0]
@@ -41,7 +48,7 @@ def sections_of(drafts: Sequence[Draft], key: str, title: str | None) -> tuple[t
         if draft.kind is BlockKind.HEADING and draft is not head:
             while len(open_sections) > 1 and sections[open_sections[-1]].level >= draft.level:
                 open_sections.pop()
-            text = plain(draft.text)
+            text = without_heading_marks(draft.text)
             sections.append(Section(len(sections), text, draft.level, open_sections[-1], _span(draft), "?" in text))
             open_sections.append(len(sections) - 1)
         blocks.append(Block(draft.kind, draft.pieces, open_sections[-1], draft.level, draft.furniture))

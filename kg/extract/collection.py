@@ -1,0 +1,87 @@
+"""Drafts of statements as rules find them -> those that stay, in the order of the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kg.extract.drafts import Draft, overlap
+from kg.extract.passages import Passage
+from kg.model import Span, Speaker, StatementKind
+
+_SAME_WORDS = 0.6  # overlap from which on two drafts hold the same words
+_BUCKET = 512  # characters; drafts are compared with those of the same stretch of text
+
+
+class Collection:
+    """The drafts of one document."""
+
+    def __init__(self) -> None:
+        self._drafts: list[Draft] = []
+        self._attributions = 0
+
+    def __len__(self) -> int:
+        return len(self._drafts)
+
+    def begin_attribution(self) -> None:
+        """Drafts added with `same_attribution` from here on share one."""
+        self._attributions += 1
+
+    def add(
+        self,
+        kind: StatementKind,
+        speaker: Speaker | None,
+        parts: list[Span],
+        passage: Passage,
+        rule: str,
+        *,
+        source: Span | None = None,
+        cue: Span | None = None,
+        verb: str = "",
+        same_attribution: bool = False,
+    ) -> Draft:
+        if not same_attribution:
+            self.begin_attribution()
+        draft = Draft(
+            kind=kind,
+            speaker=speaker,
+            parts=parts,
+            block=passage.index,
+            section=passage.block.section,
+            rule=rule,
+            attribution=self._attributions,
+            source=source,
+            cue=cue,
+            verb=verb,
+        )
+        self._drafts.append(draft)
+        return draft
+
+    def withdraw(self, draft: Draft) -> None:
+        """Take a draft out again; one that is not there any more is left alone."""
+        for at in range(len(self._drafts) - 1, -1, -1):
+            if self._drafts[at] is draft:
+                del self._drafts[at]
+                return
+
+    def last(self, count: int) -> list[Draft]:
+        return self._drafts[-count:]
+
+    def settled(self) -> list[Draft]:
+        """In the order of the text; of two that hold the same words the one found first stays."""
+        kept: list[Draft] = []
+        near: defaultdict[int, list[Draft]] = defaultdict(list)
+        for draft in self._drafts:
+            buckets = _buckets(draft)
+            if not any(_same_words(draft, other) for bucket in buckets for other in near[bucket]):
+                kept.append(draft)
+                for bucket in buckets:
+                    near[bucket].append(draft)
+        return sorted(kept, key=lambda draft: (draft.start, draft.end))
+
+
+def _buckets(draft: Draft) -> set[int]:
+    return {at for part in draft.parts for at in range(part.start // _BUCKET, (part.end - 1) // _BUCKET + 1)}
+
+
+def _same_words(draft: Draft, other: Draft) -> bool:
+    return draft.embedded_in is not other and overlap(draft, other) > _SAME_WORDS

@@ -1,0 +1,121 @@
+"""Active verbs of reporting -> attributions: "X says that …", "X calls for …", "…, X adds"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.grammar.complements import complement_of, fronted, prepositions_of
+from kg.extract.grammar.contents import right_after, that_clause_after
+from kg.extract.grammar.found import Found, Range, Reading
+from kg.extract.grammar.phrases import phrase_of
+from kg.extract.grammar.subjects import subject_of
+from kg.extract.grammar.verbs import (
+    SUBJECTS,
+    for_somebody_to,
+    in_aside,
+    is_hypothetical,
+    is_negated,
+    is_passive,
+    is_supposed,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSES = ("clause", "clause-fronted", "clause-denied", "light-verb")
+_OUTSIDE_CLAUSES = ("clause-fronted", "clause-denied")  # their content does not stand behind the verb
+_FARTHEST_NOUN = 4  # nouns between a relative clause and the one that it means
+_LAST_VERB_AT_HEAD = 3  # tokens
+
+
+def active(token: Token, reading: Reading) -> Found | None:
+    """The attribution whose cue is this token."""
+    verb = reading.cues.verbs.get(token.lower_)
+    if verb is None:
+        return None
+    if token.tag_ == "NNS":
+        return _noun_like_verb(token, verb, reading)
+    if not token.tag_.startswith("VB") or is_passive(token) or _is_participle(token):
+        return None
+    subject = subject_of(token)
+    if subject is None or is_hypothetical(token, reading.cues):
+        return None
+    complement = complement_of(token, verb, reading.cues)
+    if complement is None and verb in reading.cues.speech:
+        complement = fronted(token, subject)
+    if complement is None or not _says(token, subject, *complement):
+        return None
+    return _attributed(token, verb, subject, *complement, reading)
+
+
+def _is_participle(token: Token) -> bool:
+    """ "asked about it, …", "by welcoming …", "welcoming spaces": no verb of somebody's."""
+    own = any(child.dep_ in SUBJECTS for child in token.children)
+    if token.tag_ == "VBG":
+        return token.dep_ == "amod" or (token.dep_ == "pcomp" and not own)
+    helped = any(child.dep_ in ("aux", "auxpass") for child in token.children)
+    return token.tag_ == "VBN" and token.dep_ in ("advcl", "ROOT", "amod") and not own and not helped
+
+
+def _says(token: Token, subject: Token, content: Range, rule: str) -> bool:
+    """Whether the verb tells that something was said, and not by the way."""
+    if (content[0] <= token.i and rule not in _OUTSIDE_CLAUSES) or for_somebody_to(token) or is_supposed(token):
+        return False
+    first = token.doc[content[0]]
+    if rule == "clause" and first.tag_ in ("MD", "VBZ", "VBD") and first.i == token.i + 1:
+        return False  # a verb without its subject: the parser cut the clause
+    return subject.lower_ != "we" or not (in_aside(token) or token.doc[content[0]].lower_ == "you")
+
+
+def _attributed(token: Token, verb: str, subject: Token, content: Range, rule: str, reading: Reading) -> Found | None:
+    speaker = _speaker(token, verb, subject, rule in _CLAUSES, reading)
+    if speaker is None:
+        return None
+    if is_negated(token):
+        if verb not in reading.cues.opinion_negative and speaker.lower_ != "we":
+            return None
+        content = (min(child.i for child in token.children if child.dep_ in ("neg", "aux")), content[1])
+    return Found(rule, phrase_of(speaker), (token.i, token.i + 1), content, verb)
+
+
+def _speaker(token: Token, verb: str, subject: Token, has_clause: bool, reading: Reading) -> Token | None:
+    """The subject, or what it hangs on, if it may speak."""
+    name = token.doc[subject.i - 1] if subject.i else subject
+    if (
+        subject.tag_ == "NNS"
+        and subject.lower_ in reading.cues.verbs
+        and name.dep_ == "compound"
+        and subject.i <= _LAST_VERB_AT_HEAD
+    ):
+        subject = name  # "The Plan advocates for …": the parser took the verb for a noun
+    if reading.may_speak(subject, verb, has_clause):
+        return subject
+    above = subject_of(token.doc[:].root) if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl") else None
+    if above is None and token.dep_ == "relcl":
+        above = _first_noun(subject, verb, has_clause, reading)
+    if above is None or above.i > token.i or not reading.may_speak(above, verb, has_clause):
+        return None
+    return above
+
+
+def _first_noun(noun: Token, verb: str, has_clause: bool, reading: Reading) -> Token | None:
+    """ "a report of 7 January which advised that …": the relative clause hangs on the last noun, and means the first."""
+    for _ in range(_FARTHEST_NOUN):
+        noun = noun.head
+        if noun.tag_.startswith("NN") and reading.may_speak(noun, verb, has_clause):
+            return noun
+    return None
+
+
+def _noun_like_verb(token: Token, verb: str, reading: Reading) -> Found | None:
+    """ "The Plan advocates for …": a verb in -s that the parser took for a plural, behind a name at the sentence's head."""
+    cues = reading.cues
+    if not 0 < token.i <= _LAST_VERB_AT_HEAD or not token.lower_.endswith("s"):
+        return None
+    name = token.doc[token.i - 1]
+    if verb not in cues.speech | cues.document or not name.text[:1].isupper():
+        return None
+    if not reading.may_speak(name, verb, True):
+        return None
+    content = right_after(token, prepositions_of(verb, cues)) or that_clause_after(token)
+    return Found("clause", (name.i, name.i + 1), (token.i, token.i + 1), content, verb) if content else None

@@ -1,0 +1,54 @@
+"""Adjectives of opinion -> attributions: "X is clear that …", "X was concerned about …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.grammar.contents import after_preposition, extent_of, that_clause_after
+from kg.extract.grammar.found import Found, Range, Reading
+from kg.extract.grammar.phrases import phrase_of
+from kg.extract.grammar.subjects import subject_of
+from kg.extract.grammar.verbs import is_hypothetical, is_negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PREDICATES = ("acomp", "conj", "oprd", "ROOT", "ccomp", "attr")
+_PREPOSITIONS = frozenset("about of in on to by with".split())
+_EMPTY_SUBJECTS = frozenset({"it", "this", "that"})
+
+
+def adjective(token: Token, reading: Reading) -> Found | None:
+    """The attribution whose cue is this token."""
+    if token.lower_ not in reading.cues.adjectives or (token.dep_ not in _PREDICATES and token.tag_ != "VBN"):
+        return None
+    verb = token.head if token.dep_ in ("acomp", "oprd", "attr") else token
+    subject = _subject(token, verb)
+    if subject is None or subject.i > token.i or subject.lower_ in _EMPTY_SUBJECTS:
+        return None
+    if not reading.may_speak(subject, "be", False) or is_negated(verb) or is_hypothetical(verb, reading.cues):
+        return None
+    content = _content(token)
+    if content is None:
+        return None
+    if token.lower_ in reading.cues.inside:
+        content = (token.i, content[1])
+    return Found("adjective", phrase_of(subject), (token.i, token.i + 1), content, token.lower_)
+
+
+def _subject(token: Token, verb: Token) -> Token | None:
+    subject = subject_of(verb)
+    if subject is None and token.dep_ == "conj" and token.head.dep_ == "acomp":
+        return subject_of(token.head.head)
+    return subject
+
+
+def _content(token: Token) -> Range | None:
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        if child.dep_ in ("ccomp", "xcomp", "advcl"):
+            return extent_of(child, token) if child.left_edge.lower_ != "for" else None
+        if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS:
+            return after_preposition(child, token) or that_clause_after(token)
+    return that_clause_after(token)

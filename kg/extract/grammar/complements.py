@@ -1,0 +1,112 @@
+"""An active verb of reporting -> what it takes as the thing said, and by which construction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kg.extract.cues import Cues
+from kg.extract.grammar.contents import (
+    after_preposition,
+    bare_clause,
+    extent_of,
+    infinitive,
+    noun_content,
+    right_after,
+    that_clause_after,
+)
+from kg.extract.grammar.found import Range
+from kg.extract.grammar.verbs import is_finite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Complement = tuple[Range, str]  # content, rule
+_EMPTY_OBJECTS = frozenset("it them themselves itself this that him her us me".split())
+
+
+def complement_of(token: Token, verb: str, cues: Cues) -> Complement | None:
+    """verb: base form. The surest construction wins."""
+    children = {child.dep_: child for child in token.children if child.i > token.i}
+    return (
+        _behind_preposition(token, verb, cues)
+        or (_clause(token, verb, cues, children) if verb in cues.clause else None)
+        or (_held_noun(token, cues, children) if verb in cues.light else None)
+        or _under_preposition(token, verb, cues, children)
+        or (_as_rule(infinitive(token, children), "infinitive") if verb in cues.infinitive else None)
+        or (_object(token, children) if verb in cues.object else None)
+        or _loose_clause(token, verb, cues, children)
+    )
+
+
+def fronted(token: Token, subject: Token) -> Complement | None:
+    """ "Care is costly, the report adds": the clause stands before its verb."""
+    begin = min(subject.left_edge.i, token.i)  # of the attribution
+    clause = next((child for child in token.children if child.dep_ == "ccomp" and child.i < begin), None)
+    if clause is None or not is_finite(clause) or token.doc[begin - 1].text not in (",", "”", "-", "–"):
+        return None
+    return (clause.left_edge.i, begin), "clause-fronted"
+
+
+def prepositions_of(verb: str, cues: Cues) -> frozenset[str]:
+    """Those behind which stands what the verb reports."""
+    return frozenset(name for name, verbs in cues.preposition.items() if verb in verbs)
+
+
+def _as_rule(content: Range | None, rule: str) -> Complement | None:
+    return (content, rule) if content is not None else None
+
+
+def _behind_preposition(token: Token, verb: str, cues: Cues) -> Complement | None:
+    content = right_after(token, prepositions_of(verb, cues))
+    return (content, f"preposition-{token.doc[token.i + 1].lower_}") if content is not None else None
+
+
+def _clause(token: Token, verb: str, cues: Cues, children: Mapping[str, Token]) -> Complement | None:
+    """ "said that …"; where a noun stands between, both are what is said."""
+    clause = children.get("ccomp")
+    if clause is None or not is_finite(clause):
+        return _as_rule(that_clause_after(token), "clause")
+    thing = children.get("dobj")
+    between = thing is not None and thing.i < clause.left_edge.i and thing.tag_.startswith("NN")
+    if thing is not None and between and verb not in cues.addressed:
+        return (thing.left_edge.i, clause.right_edge.i + 1), "object"
+    start, end = extent_of(clause, token)
+    if verb in cues.denying:  # what was denied was not said: the denial belongs to the words
+        return (token.i, end), "clause-denied"
+    return (start, end), "clause"
+
+
+def _held_noun(token: Token, cues: Cues, children: Mapping[str, Token]) -> Complement | None:
+    """ "raised concerns about …"."""
+    held = children.get("dobj")
+    if held is None or held.lower_ not in cues.held_nouns:
+        return None
+    return _as_rule(noun_content(held, token), "light-verb")
+
+
+def _under_preposition(token: Token, verb: str, cues: Cues, children: Mapping[str, Token]) -> Complement | None:
+    for child in token.children:
+        if child.dep_ not in ("prep", "agent", "dative") or child.i < token.i:
+            continue
+        if verb not in cues.preposition.get(child.lower_, ()):
+            continue
+        content = after_preposition(child, token)
+        if content is not None and ("dobj" not in children or child.lower_ in ("as", "for")):
+            return content, f"preposition-{child.lower_}"
+    return None
+
+
+def _object(token: Token, children: Mapping[str, Token]) -> Complement | None:
+    thing = children.get("dobj") or children.get("ccomp") or children.get("oprd") or children.get("xcomp")
+    return (extent_of(thing, token), "object") if thing is not None and thing.lower_ not in _EMPTY_OBJECTS else None
+
+
+def _loose_clause(token: Token, verb: str, cues: Cues, children: Mapping[str, Token]) -> Complement | None:
+    """What follows a verb of saying where the parser saw no clause."""
+    if verb not in cues.speech:
+        return None
+    content = bare_clause(token) if verb not in cues.weak else None
+    if content is None and verb in cues.clause and "xcomp" in children:
+        content = extent_of(children["xcomp"], token)
+    return _as_rule(content, "clause")

@@ -1,0 +1,137 @@
+"""The attributions of a sentence -> the same with each content's ends set: to its clause, up to its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.cues import Cues
+from kg.extract.grammar.found import Found, Range
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FREE_RULES = frozenset(
+    {"passive-object", "owned-noun", "according-to", "clause-fronted"}
+)  # their content ends with its own words
+_BREAKS = (";", "-", "–", "—")
+_TURNS = ("but", "although", "though")
+_LOOSE_WORDS = frozenset("and but while whilst however although or".split())
+_OPENING_SIGNS = ("(", "[", "£", "$")
+_CLOSING_SIGNS = (")", "]", "%")
+_THERE_REACH = 8  # tokens between "there" and its noun
+
+
+def with_ends(found: Sequence[Found], sentence: Doc, cues: Cues) -> list[Found]:
+    """Contents on to the end of the cue's clause, up to the next attribution beside it; loose words off.
+
+    An attribution whose content would hold its own speaker is left out.
+    """
+    kept = []
+    for item in found:
+        content = _without_loose_ends(sentence, item.content[0], _end(item, found, sentence, cues))
+        if content[1] > content[0] and not (_overlaps(item.source, content) and item.rule not in _FREE_RULES):
+            kept.append(replace(item, content=content))
+    return kept
+
+
+def _overlaps(source: Range | None, content: Range) -> bool:
+    return source is not None and source[0] < content[1] and content[0] < source[1]
+
+
+def _end(item: Found, found: Sequence[Found], sentence: Doc, cues: Cues) -> int:
+    start, core = item.content
+    end = core if item.rule in _FREE_RULES else max(core, _reach(item, core, sentence, cues))
+    for other in found:
+        if other is item or other.cue[0] <= start:
+            continue
+        first = _begin(other, item, sentence)
+        if start < first < end and (first >= core or _beside(other, item, sentence, cues)):
+            end = first
+    return end
+
+
+def _reach(item: Found, core: int, sentence: Doc, cues: Cues) -> int:
+    """Where the clause of the cue ends: the sentence, or the subordinate clause that holds the cue."""
+    limit = _clause_end(sentence[item.cue[1] - 1], core, sentence)
+    for at in range(core, min(limit, len(sentence))):
+        token = sentence[at]
+        contrast = token.lower_ in cues.contrasts and at and sentence[at - 1].text in (",", *_BREAKS)
+        if token.text == ";" or contrast:
+            return at
+    return limit
+
+
+def _clause_end(verb: Token, core: int, sentence: Doc) -> int:
+    while verb.head.i != verb.i:
+        if verb.dep_ in ("relcl", "advcl", "acl", "pcomp") and verb.right_edge.i + 1 >= core:
+            return len(sentence) if _closes_sentence(verb) else verb.right_edge.i + 1
+        verb = verb.head
+    return len(sentence)
+
+
+def _closes_sentence(verb: Token) -> bool:
+    """A relative clause at an object's end goes on to the end of the sentence."""
+    noun = verb.head
+    return verb.dep_ in ("relcl", "acl") and noun.dep_ in ("attr", "dobj", "pobj") and noun.head.i < noun.i
+
+
+def _begin(other: Found, item: Found, sentence: Doc) -> int:
+    """Where the other attribution begins; one that shares the speaker begins with its verb."""
+    if other.rule == "existential":
+        there = _there_before(other.cue[0], item.cue[1], sentence)
+        if there is not None:
+            return there
+    if other.source is None or other.source == item.source or other.source[0] < item.content[0]:
+        return other.cue[0]
+    return min(other.source[0], other.cue[0])
+
+
+def _there_before(noun: int, first: int, sentence: Doc) -> int | None:
+    """The place of the "there" that a noun of existence goes with, near enough and behind the other cue."""
+    for at in range(noun - 1, max(noun - _THERE_REACH, first - 1, 0) - 1, -1):
+        if sentence[at].lower_ == "there":
+            return at
+    return None
+
+
+def _beside(other: Found, item: Found, sentence: Doc, cues: Cues) -> bool:
+    """Whether another attribution stands beside `item` and not inside what it reports."""
+    verb, cue = sentence[other.cue[1] - 1], sentence[item.cue[1] - 1]
+    if _joined_to(verb, cue):
+        return True
+    first = _begin(other, item, sentence)
+    before = sentence[first - 1].lower_ if first else ""
+    shares = other.source == item.source
+    if verb.tag_ == "VBG" and (before in cues.contrasts or (before == "," and shares)):
+        return True
+    if before == "and" and other.rule in ("existential", "topic"):
+        return True
+    turns = before in cues.contrasts or before in (*_TURNS, *_BREAKS)
+    return turns and other.source is not None and not shares
+
+
+def _joined_to(verb: Token, cue: Token) -> bool:
+    if verb.dep_ not in ("conj", "parataxis", "advcl"):
+        return False
+    return bool(verb.head.i == cue.i or (verb.head.head.i == cue.i and verb.head.dep_ == "conj"))
+
+
+def _without_loose_ends(sentence: Doc, start: int, end: int) -> Range:
+    while start < end and _loose_before(sentence, start, end):
+        start += 1
+    while end > start and _loose_behind(sentence[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _loose_before(sentence: Doc, at: int, end: int) -> bool:
+    token = sentence[at]
+    if token.lower_ == "that" and at + 1 < end:
+        return True
+    return token.dep_ == "punct" and token.text not in _OPENING_SIGNS
+
+
+def _loose_behind(token: Token) -> bool:
+    return (token.dep_ == "punct" and token.text not in _CLOSING_SIGNS) or token.lower_ in _LOOSE_WORDS

@@ -1,0 +1,108 @@
+"""Nouns of views and themes -> attributions: "a key theme was …", "there was a view that …", "suggestions included …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.cues import Cues
+from kg.extract.grammar.contents import after_preposition, extent_of, noun_content
+from kg.extract.grammar.found import Found, Range, Reading
+from kg.extract.grammar.phrases import owner_of, phrase_of
+from kg.extract.grammar.subjects import counted_noun, subject_of
+from kg.extract.grammar.verbs import is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_THEME_VERBS = frozenset("was is were are being be been related relates focused focussed centred around".split())
+_OF_THEMES = ("ccomp", "attr", "acomp", "xcomp", "prep", "advcl", "oprd")
+_OF_LISTS = ("dobj", "xcomp", "prep", "ccomp", "advcl", "oprd", "pcomp")
+
+
+def topic(token: Token, reading: Reading) -> Found | None:
+    """ "A key theme was …": themes have their holders even where no word names them; plain facts have none."""
+    subject = subject_of(token) if token.lower_ in _THEME_VERBS else None
+    if subject is None or subject.i > token.i or subject.tag_ not in ("NN", "NNS"):
+        return None
+    if subject.lower_ not in reading.cues.topic_nouns:
+        return None
+    source = owner_of(subject)
+    if not (_is_theme(subject, reading.cues) if source is None else reading.may_speak(source, "say", False)):
+        return None
+    content = _of_theme(token, reading.cues)
+    return _found("topic", source, (subject.i, token.i + 1), content, subject) if content is not None else None
+
+
+def _is_theme(noun: Token, cues: Cues) -> bool:
+    return noun.lower_ in cues.themes or any(child.lower_ in cues.shared for child in noun.children)
+
+
+def _of_theme(verb: Token, cues: Cues) -> Range | None:
+    thing = next((child for child in verb.children if child.i > verb.i and child.dep_ in _OF_THEMES), None)
+    if thing is None:
+        return None
+    if thing.dep_ == "prep":
+        return after_preposition(thing, verb)
+    if thing.lower_ in cues.held_nouns and thing.dep_ == "attr":
+        return noun_content(thing, verb) or extent_of(thing, verb)
+    return extent_of(thing, verb)
+
+
+def existential(token: Token, reading: Reading) -> Found | None:
+    """ "There was a view among families that …"."""
+    if token.dep_ != "expl" or token.lower_ != "there":
+        return None
+    nominal = ("attr", "dobj", "nsubj", "nsubjpass")
+    noun = next((child for child in token.head.children if child.dep_ in nominal and child.i > token.i), None)
+    if noun is None or noun.lower_ not in reading.cues.held_nouns:
+        return None
+    content = noun_content(noun, token.head)
+    if content is None:
+        return None
+    return _found("existential", _speaking_owner(noun, reading), (noun.i, noun.i + 1), content, noun)
+
+
+def owned(token: Token, reading: Reading) -> Found | None:
+    """ "X's position that …"."""
+    if token.lower_ not in reading.cues.held_nouns or token.tag_ not in ("NN", "NNS"):
+        return None
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    if owner is None or owner.tag_ == "PRP$" or not reading.may_speak(owner, "say", False):
+        return None
+    clausal = ("acl", "ccomp", "relcl")
+    clause = next((child for child in token.children if child.dep_ in clausal and child.i > token.i), None)
+    if clause is None or not any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children):
+        return None
+    return _found("owned-noun", owner, (token.i, token.i + 1), extent_of(clause, token), token)
+
+
+def listing(token: Token, reading: Reading) -> Found | None:
+    """ "Suggestions from parents included …"."""
+    verb = reading.cues.verbs.get(token.lower_)
+    if verb not in reading.cues.include or verb == "be" or not token.tag_.startswith("VB") or is_passive(token):
+        return None
+    subject = counted_noun(subject_of(token))
+    if subject is None or subject.lower_ not in reading.cues.list_nouns or subject.i > token.i:
+        return None
+    content = _listed(token)
+    if content is None:
+        return None
+    return _found("listing", _speaking_owner(subject, reading), (subject.i, token.i + 1), content, subject)
+
+
+def _listed(verb: Token) -> Range | None:
+    things = [child for child in verb.children if child.i > verb.i and child.dep_ in _OF_LISTS]
+    if not things:
+        return None
+    if things[0].dep_ == "prep":
+        return after_preposition(things[0], verb)
+    return things[0].left_edge.i, max(thing.right_edge.i for thing in things) + 1
+
+
+def _speaking_owner(noun: Token, reading: Reading) -> Token | None:
+    owner = owner_of(noun)
+    return owner if owner is not None and reading.may_speak(owner, "say", False) else None
+
+
+def _found(rule: str, owner: Token | None, cue: Range, content: Range, noun: Token) -> Found:
+    return Found(rule, phrase_of(owner) if owner is not None else None, cue, content, noun.lower_)

@@ -1,0 +1,71 @@
+"""Passive verbs of reporting -> attributions: "it was felt that …", "the need for … was raised by X"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.grammar.contents import extent_of, noun_content, that_clause_after
+from kg.extract.grammar.found import Found, Range, Reading
+from kg.extract.grammar.phrases import object_of, phrase_of, whole_phrase_of
+from kg.extract.grammar.subjects import subject_of
+from kg.extract.grammar.verbs import is_finite, is_hypothetical, is_negated, is_passive, words_after_agent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_EMPTY_SUBJECTS = frozenset("it this that these they which who we i he she".split())
+_ANSWERS = frozenset({"accept", "reject", "support", "agree"})  # what is done with recommendations
+_ANSWERED = frozenset({"recommendation", "recommendations", "they"})
+_LONG_TAIL = 6  # words after a passive verb and its agent; so many belong to what was said
+
+
+def passive(token: Token, reading: Reading) -> Found | None:
+    """The attribution whose cue is this token."""
+    verb = reading.cues.verbs.get(token.lower_)
+    if verb is None or not token.tag_.startswith("VB") or not is_passive(token):
+        return None
+    if is_hypothetical(token, reading.cues) or is_negated(token):
+        return None
+    subject, agent = subject_of(token), _agent(token)
+    if subject is None or (agent is not None and not reading.may_speak(agent, verb, False)):
+        return None
+    told = (_clause(token, verb, subject, reading) if verb in reading.cues.passive_clause else None) or _thing(
+        token, verb, subject, agent, reading
+    )
+    if told is None:
+        return None
+    source = phrase_of(agent) if agent is not None else None
+    return Found(told[1], source, (token.i, token.i + 1), told[0], verb)
+
+
+def _agent(token: Token) -> Token | None:
+    """Who does it: "by X"."""
+    behind_by = (object_of(child) for child in token.children if child.dep_ == "agent" or child.lower_ == "by")
+    return next((agent for agent in behind_by if agent is not None), None)
+
+
+def _clause(token: Token, verb: str, subject: Token, reading: Reading) -> tuple[Range, str] | None:
+    """ "it was felt that …", "concern was expressed that …"."""
+    clausal = (child for child in token.children if child.dep_ in ("ccomp", "xcomp", "advcl") and child.i > token.i)
+    clause = next((child for child in clausal if is_finite(child)), None)
+    if subject.lower_ == "it" and clause is not None:
+        return extent_of(clause, token), "passive-clause"
+    if subject.lower_ not in reading.cues.held_nouns | reading.cues.topic_nouns:
+        return None
+    content = noun_content(subject, token)
+    content = content or (extent_of(clause, token) if clause is not None else that_clause_after(token))
+    return (content, "passive-noun") if content is not None else None
+
+
+def _thing(token: Token, verb: str, subject: Token, agent: Token | None, reading: Reading) -> tuple[Range, str] | None:
+    """ "the need for … was raised": the subject, with a long rest of its clause, is what is said."""
+    if verb in _ANSWERS and subject.lower_ in _ANSWERED and agent is not None:
+        return (subject.left_edge.i, token.right_edge.i + 1), "passive-object"
+    if verb not in reading.cues.passive_object or subject.lower_ in _EMPTY_SUBJECTS:
+        return None
+    if agent is None and reading.may_speak(subject, "say", True):
+        return None  # "some respondents were named": they say nothing
+    thing = whole_phrase_of(subject)
+    if agent is None and words_after_agent(token) >= _LONG_TAIL:
+        thing = (thing[0], len(token.doc))
+    return thing, "passive-object"

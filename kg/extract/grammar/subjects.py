@@ -1,0 +1,102 @@
+"""A verb of a parse -> the head of the noun phrase that does what it tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.grammar.verbs import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_NAMES = ("NNP", "NNPS")
+_FARTHEST = 6  # verbs between a verb and the one that has its subject
+_COUNTS = frozenset("some many most one several examples example range number".split())
+
+
+def subject_of(token: Token) -> Token | None:
+    """The head of the verb's subject, through conjunction, control and relative clauses."""
+    for _ in range(_FARTHEST):
+        own = _nearest_subject(token)
+        if own is None and _is_participle_of_title(token):
+            return token.doc[:].root
+        if own is not None:
+            return _meant_by(own, token)
+        inverted = _inverted_subject(token)
+        if inverted is not None:
+            return inverted
+        if token.dep_ in ("conj", "xcomp", "advcl", "pcomp") and token.head.i != token.i:
+            token = token.head.head if token.dep_ == "pcomp" else token.head
+            continue
+        if token.dep_ in ("acl", "relcl") and token.tag_ == "VBG":
+            return token.head
+        return _name_before(token)
+    return None
+
+
+def counted_noun(noun: Token | None) -> Token | None:
+    """ "some of the challenges": the challenges."""
+    if noun is not None and noun.lower_ in _COUNTS:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return next((thing for thing in child.children if thing.dep_ == "pobj"), noun)
+    return noun
+
+
+def _is_participle_of_title(token: Token) -> bool:
+    """The parser took the main verb for a participle that hangs on the subject."""
+    root = token.doc[:].root
+    hangs = token.tag_ == "VBN" and token.dep_ in ("acl", "relcl")
+    return hangs and root.tag_ in ("NN", "NNS", "NNP") and root.i < token.i
+
+
+def _meant_by(own: Token, verb: Token) -> Token | None:
+    """A relative pronoun's noun; None where a pronoun stands for something that cannot be told."""
+    if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    if own.lower_ in ("that", "which", "who") and verb.dep_ not in ("relcl", "ccomp"):
+        return None
+    return own
+
+
+def _nearest_subject(token: Token) -> Token | None:
+    """The parser may hang a participle's noun on the verb as well; the subject is the nearest. "X and Y both": X and Y."""
+    subjects = [child for child in token.children if child.dep_ in SUBJECTS]
+    if not subjects:
+        return None
+    before = [child for child in subjects if child.i < token.i]
+    own = before[-1] if before else subjects[0]
+    if own.lower_ in ("both", "all", "each") and not list(own.children):
+        return next((word for word in token.doc[: own.i] if _may_be_summed_up(word)), own)
+    return own
+
+
+def _may_be_summed_up(word: Token) -> bool:
+    return word.tag_ in _NAMES and word.dep_ in (*SUBJECTS, "ROOT", "dep", "pobj", "appos", "npadvmod", "conj")
+
+
+def _inverted_subject(token: Token) -> Token | None:
+    """“…,” said X: the verb stands first and what follows it is its subject."""
+    if token.tag_ not in ("VBD", "VBZ") or token.dep_ != "ROOT" or token.i > 1:
+        return None
+    behind = (child for child in token.children if child.i > token.i)
+    return next((child for child in behind if child.dep_ in ("dobj", "attr", "nsubj", "npadvmod")), None)
+
+
+def _name_before(token: Token) -> Token | None:
+    """The main verb's subject where the parser saw none: the nearest name before it, over appositions ("X, head of Y, said")."""
+    if token.dep_ != "ROOT" or token.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    for word in reversed(list(token.doc[: token.i])):
+        if word.tag_.startswith("VB"):
+            return None
+        if word.tag_ in _NAMES or _opens_like_name(word):
+            while word.dep_ in ("appos", "compound", "conj") and word.head.tag_ in _NAMES and word.head.i < token.i:
+                word = word.head
+            return word
+    return None
+
+
+def _opens_like_name(word: Token) -> bool:
+    return word.i <= 1 and word.text[:1].isupper() and word.tag_ not in ("PRP", "DT", "IN", "RB")

@@ -1,0 +1,115 @@
+"""Clauses of running text -> statements: what their grammar credits to a speaker, one inside another where both name one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.contents import inner_of, settled
+from kg.extract.drafts import Draft
+from kg.extract.grammar.found import Found
+from kg.extract.grammar.phrases import characters_of
+from kg.extract.passages import Passage
+from kg.extract.scene import Scene
+from kg.extract.units import Unit
+from kg.model import Span, Speaker, SpeakerKind, StatementKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_FINDING_VERBS = frozenset({"find", "conclude", "recommend", "show"})
+_WITHOUT_AGENT = frozenset(
+    ("topic", "existential", "passive-clause", "passive-noun", "passive-object", "listing")
+)  # rules that need no word for the speaker
+_FEWEST_WORDS = 2
+_MOST_OF_CONTENT = 0.5  # share of an outer content, from which on the inner one is what was said
+_WORD = re.compile(r"\w+")
+
+
+def read_clauses(scene: Scene, passage: Passage, unit: Unit, sentence: Doc, *, without: int | None) -> None:
+    """Add the statements of a sentence's clauses. without: the token that is the cue of a quotation already read."""
+    outer: list[tuple[Found, Draft]] = []
+    for found in scene.clauses.read(sentence):
+        if without is not None and found.cue[0] <= without < found.cue[1]:
+            continue
+        container = next(((other, draft) for other, draft in outer if _holds(other, found)), None)
+        if container is not None and _same_speaker_inside(scene, found, container[0], sentence):
+            scene.drafts.withdraw(container[1])
+            _add(scene, passage, unit, sentence, found, speaker=container[1].speaker)
+            continue
+        if container is not None and found.rule != "owned-noun" and not _names_other(found, sentence):
+            continue
+        draft = _add(scene, passage, unit, sentence, found)
+        if draft is not None:
+            draft.embedded_in = container[1] if container is not None else None
+            outer.append((found, draft))
+
+
+def _holds(outer: Found, found: Found) -> bool:
+    begins = min(found.cue[0], (found.source or found.cue)[0])
+    return outer.content[0] <= begins and max(found.cue[1], found.content[1]) <= outer.content[1]
+
+
+def _same_speaker_inside(scene: Scene, found: Found, outer: Found, sentence: Doc) -> bool:
+    """ "X explained that he thought …": what X thought is what was said."""
+    if found.source is None or found.source[1] - found.source[0] != 1 or found.rule != "clause":
+        return False
+    pronoun, verb, cue = sentence[found.source[0]], sentence[found.cue[1] - 1], sentence[outer.cue[1] - 1]
+    if scene.test.kind(pronoun) not in ("person", "group") or pronoun.tag_ != "PRP":
+        return False
+    hangs = verb.head.i == cue.i and verb.dep_ == "ccomp"
+    beside = verb.dep_ == "conj" and verb.head.head.i == cue.i
+    whole, part = outer.content[1] - outer.content[0], found.content[1] - found.content[0]
+    return bool(hangs or beside or part >= _MOST_OF_CONTENT * whole)
+
+
+def _names_other(found: Found, sentence: Doc) -> bool:
+    """A nested attribution is a statement of its own where it names its speaker by a proper name."""
+    if found.source is None or found.rule not in ("clause", "according-to"):
+        return False
+    return any(token.tag_ in ("NNP", "NNPS") for token in sentence[found.source[0] : found.source[1]])
+
+
+def _add(
+    scene: Scene, passage: Passage, unit: Unit, sentence: Doc, found: Found, *, speaker: Speaker | None = None
+) -> Draft | None:
+    """speaker: where it is known already. None: nobody or nothing was said."""
+    source: Span | None = None
+    if found.source is not None:
+        start, end = unit.range(*characters_of(sentence, found.source))
+        source = passage.span(start, end)
+        first = sentence[found.source[0]].lower_
+        if found.verb == "hear" and first == "we":
+            speaker = scene.resolver.respondents()
+        speaker = speaker or scene.resolver.resolve(passage.text[start:end], source.start)
+        if speaker is None and first == "you":
+            return None
+    elif found.rule in _WITHOUT_AGENT and scene.genre.has_respondents:
+        speaker = scene.resolver.respondents()
+    else:
+        return None
+    said = settled(passage, unit, *unit.range(*characters_of(sentence, found.content)))
+    if said[1] <= said[0] or len(_WORD.findall(passage.text, *said)) < _FEWEST_WORDS:
+        return None
+    whole = _quoted_whole(passage, unit, *said)
+    kind = StatementKind.DIRECT if whole is not None else _kind(speaker, found.verb)
+    cue = passage.span(*unit.range(*characters_of(sentence, found.cue)))
+    parts: Sequence[Span] = [passage.span(*(whole or said))]
+    return scene.drafts.add(kind, speaker, list(parts), passage, found.rule, source=source, cue=cue, verb=found.verb)
+
+
+def _quoted_whole(passage: Passage, unit: Unit, first: int, last: int) -> tuple[int, int] | None:
+    """The words of the quotation that a content is, if it is one."""
+    for quotation in unit.kept:
+        if quotation.closed and quotation.inner_start <= first + 1 and last - 1 <= quotation.inner_end:
+            return inner_of(passage.text, quotation)
+    return None
+
+
+def _kind(speaker: Speaker | None, verb: str) -> StatementKind:
+    """A text's words, and what a body finds, are findings."""
+    if speaker is None:
+        return StatementKind.INDIRECT
+    finds = verb in _FINDING_VERBS and speaker.kind is SpeakerKind.ORGANISATION
+    return StatementKind.FINDING if finds or speaker.kind is SpeakerKind.DOCUMENT else StatementKind.INDIRECT

@@ -1,0 +1,164 @@
+"""Lists and paragraphs under a lead-in or heading -> statements of whom it credits."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.contents import without_marks
+from kg.extract.heading_leads import heading_lead
+from kg.extract.lead_in import LeadIn
+from kg.extract.passages import Passage
+from kg.extract.running_text import read_running_text
+from kg.extract.scene import Scene
+from kg.model import BlockKind, Speaker, SpeakerKind, StatementKind
+
+_STORY = re.compile(r"As an? ([a-z][\w ]{2,40}), I (?:need|want|would)\b")
+_DIGIT = re.compile(r"\d")
+_LEADS_ON = (":", " to", ":-", " on")  # ends of a bullet with a list of its own
+_SHORTEST = 4  # characters of a bullet that says something
+
+
+def read_heading(scene: Scene, place: int) -> None:
+    """Add what a heading credits: the list under it, or under its sub-headings; of a recommendation the paragraphs."""
+    passage = scene.passages[place]
+    lead = heading_lead(passage, scene.language.words)
+    if lead is None or (lead.respondents and not scene.genre.about_respondents):
+        return
+    numbered = bool(_DIGIT.search(passage.text))
+    for at in range(place + 1, len(scene.passages)):
+        below = scene.passages[at]
+        if below.kind is BlockKind.HEADING:
+            if below.block.level <= passage.block.level:
+                return
+        elif below.kind is BlockKind.BULLET and not (lead.paragraphs and numbered):
+            _read_item(scene, at, lead)
+        elif lead.paragraphs and below.kind is BlockKind.PARAGRAPH:
+            _read_paragraph(scene, at, lead)
+            if numbered:
+                return  # after a numbered recommendation its answer begins
+        else:
+            return
+
+
+def read_list_below(scene: Scene, place: int) -> None:
+    """Add the bullets under a lead-in that attributes them; sub-lists under a bullet follow it."""
+    below = scene.at(place + 1)
+    if below is None or below.kind is not BlockKind.BULLET:
+        return
+    lead = scene.lead_ins.lead_in(scene.passages[place])
+    if lead is None:
+        return
+    scene.drafts.begin_attribution()
+    at = place + 1
+    while _is_bullet(scene.at(at)):
+        _read_item(scene, at, lead, one_attribution=True)
+        at += 1
+
+
+def read_user_story(scene: Scene, passage: Passage) -> bool:
+    """ "As a carer, I need …": what carers need. Returns: whether the passage is one."""
+    story = _STORY.match(passage.text, passage.body)
+    if not story:
+        return False
+    start, end = without_marks(passage.text, passage.body, len(passage.text))
+    speaker = scene.resolver.resolve(story[1] + "s", passage.flow.offsets[start])
+    source = passage.span(*story.span(1))
+    scene.drafts.add(StatementKind.INDIRECT, speaker, [passage.span(start, end)], passage, "user-story", source=source)
+    return True
+
+
+def _read_paragraph(scene: Scene, place: int, lead: LeadIn) -> None:
+    """A paragraph under a heading such as "Recommendation 3" or "Conclusion": the body's own words."""
+    if place in scene.done:
+        return
+    scene.done.add(place)
+    passage = scene.passages[place]
+    speaker = _credited(scene, lead)
+    if lead.sentences:
+        for unit in passage.units:
+            sentence = passage.span(*unit.range(0, len(unit.frame)))
+            scene.drafts.add(StatementKind.FINDING, speaker, [sentence], passage, "heading-of-conclusion")
+        return
+    words = passage.span(*without_marks(passage.text, passage.body, len(passage.text)))
+    scene.drafts.add(StatementKind.FINDING, speaker, [words], passage, "heading-of-recommendation")
+
+
+def _read_item(scene: Scene, place: int, lead: LeadIn, *, one_attribution: bool = False) -> None:
+    """One bullet: its own attribution if it begins with one, else the lead-in's."""
+    if place in scene.done:
+        return
+    scene.done.add(place)
+    passage = scene.passages[place]
+    if _attributes_itself(scene, passage):
+        read_running_text(scene, place)
+        return
+    if _read_sub_list(scene, place, lead, one_attribution=one_attribution):
+        return
+    speaker = _credited(scene, lead)
+    if read_user_story(scene, passage):
+        return
+    start, end = _words_of_item(passage)
+    if end - start < _SHORTEST:
+        return
+    written = speaker is not None and speaker.kind is SpeakerKind.DOCUMENT
+    scene.drafts.add(
+        StatementKind.FINDING if lead.finding or written else StatementKind.INDIRECT,
+        speaker,
+        [passage.span(start, end)],
+        passage,
+        lead.rule,
+        source=lead.source,
+        cue=lead.cue,
+        same_attribution=one_attribution,
+    )
+
+
+def _read_sub_list(scene: Scene, place: int, lead: LeadIn, *, one_attribution: bool) -> bool:
+    """The bullets under a bullet that leads on to them. Returns: whether the bullet itself says nothing else."""
+    passage = scene.passages[place]
+    printed = passage.text.rstrip()
+    if not printed.endswith(_LEADS_ON) or not _is_deeper(scene.at(place + 1), passage):
+        return False
+    inner = scene.lead_ins.lead_in(passage)
+    at = place + 1
+    while _is_deeper(scene.at(at), passage):
+        _read_item(scene, at, inner or lead, one_attribution=one_attribution)
+        at += 1
+    return inner is not None or printed.endswith(":")
+
+
+def _is_bullet(passage: Passage | None) -> bool:
+    return passage is not None and passage.kind is BlockKind.BULLET
+
+
+def _is_deeper(below: Passage | None, passage: Passage) -> bool:
+    return below is not None and _is_bullet(below) and below.block.level > passage.block.level
+
+
+def _credited(scene: Scene, lead: LeadIn) -> Speaker | None:
+    if lead.printed:
+        return scene.resolver.resolve(lead.printed, lead.offset)
+    return scene.resolver.respondents() if lead.respondents else scene.resolver.recommender()
+
+
+def _words_of_item(passage: Passage) -> tuple[int, int]:
+    """Without marks, a leading "that", and the "and" or semicolon that joins it to the next."""
+    text = passage.text
+    start, end = without_marks(text, passage.body, len(text))
+    if text[start:end].casefold().startswith("that "):
+        start += len("that ")
+    while end > start and (text[end - 1] in ";, " or text[max(start, end - 4) : end].casefold() in (" and", "; or")):
+        end -= 1
+    return start, end
+
+
+def _attributes_itself(scene: Scene, passage: Passage) -> bool:
+    """Begins with an attribution to a group, or to those whose document it is."""
+    for sentence in passage.parses[:1]:
+        for found in scene.clauses.read(sentence):
+            if found.source is None or found.source[0] > 1 or found.source[1] > found.content[0]:
+                continue
+            speakers = sentence[found.source[0] : found.source[1]]
+            if any(scene.test.kind(token) in ("group", "own") for token in speakers):
+                return True
+    return False

@@ -1,0 +1,131 @@
+"""A document -> who "we", its recommender and its respondents are: the body whose document it is, and who answered it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from kg.extract.mentions import SpeakerWords
+from kg.extract.speaker_forms import kind_of_name, known_or_new
+from kg.extract.text_names import CAPITALISED_NAME, TextNames
+from kg.knowledge import Knowledge
+from kg.knowledge.agents import Registry
+from kg.model import Document, Section, Speaker, SpeakerKind
+
+_WE = re.compile(r"\b(?:we|our|us)\b", re.I)
+_FEWEST_OWN = 3  # times that a text says "we", or "the inquiry", before these are taken for one another
+_HEADING_WORDS = 6  # of the longest heading that is a body's name
+
+
+class OwnBody:
+    """Tells whose document it is."""
+
+    def __init__(
+        self,
+        document: Document,
+        heads: Sequence[str],
+        names: TextNames,
+        knowledge: Knowledge,
+        words: SpeakerWords,
+        default_respondent: str,
+    ) -> None:
+        """heads: running heads of the pages, which name the work or its body."""
+        self._document = document
+        self._heads = "\n".join(heads)
+        self._names = names
+        self._registry: Registry = knowledge.registry
+        self._lexicon = knowledge.lexicon
+        self._words = words
+        self._default_respondent = default_respondent
+        self._block_starts = [block.span.start for block in document.blocks]
+        self._nouns = knowledge.lexicon.words("speakers", "own", "nouns")
+        self.publisher: Speaker | None = self._publisher()
+
+    def at(self, offset: int) -> Speaker | None:
+        """Who "we" is at a place: the body that the nearest heading names, else the one whose document it is."""
+        place = bisect_right(self._block_starts, offset) - 1
+        sections = self._document.sections
+        section: Section | None = sections[self._document.blocks[place].section] if place >= 0 else None
+        while section is not None and section.parent is not None:
+            if self._names_body(section.title):
+                return known_or_new(section.title, SpeakerKind.ORGANISATION, self._registry)
+            section = sections[section.parent]
+        return self.publisher
+
+    def _names_body(self, title: str) -> bool:
+        words = title.split()
+        if not 1 <= len(words) <= _HEADING_WORDS or words[-1].casefold() not in self._words.bodies:
+            return False
+        return all(word[:1].isupper() or word in ("of", "for", "the", "and") for word in words)
+
+    @cached_property
+    def recommender(self) -> Speaker | None:
+        """Whose recommendations the document sets out: the inquiry or committee that it writes of, else its publisher."""
+        nouns = self._own_nouns()
+        if not nouns:
+            return self.publisher
+        noun = nouns.most_common(1)[0][0]
+        return (
+            self._names.by_short_name(f"the {noun}")
+            or self._names.with_noun(noun)
+            or Speaker(noun[:1].upper() + noun[1:], SpeakerKind.ORGANISATION, kind_guessed=True, named=False)
+        )
+
+    def _own_nouns(self) -> Counter[str]:
+        """How often the text writes of "the Inquiry"."""
+        either = "|".join(f"[{noun[0].upper()}{noun[0]}]{noun[1:]}" for noun in self._nouns)
+        small = self._lexicon.words("speakers", "own", "small")
+        return Counter(
+            noun.casefold()
+            for noun in re.findall(rf"\b(?:[Tt]he|[Tt]his|[Oo]ur)\s+({either})\b", self._names.text)
+            if noun[0].isupper() or noun in small
+        )
+
+    @cached_property
+    def respondents(self) -> Speaker:
+        """The group of those who answered, where a passage names no holder."""
+        words = _any_of(self._lexicon.words("speakers", "own", "respondents"))
+        counts = Counter(re.findall(rf"\b({words})\b", self._names.text.casefold()))
+        member = counts.most_common(1)[0][0] if counts else self._default_respondent
+        return Speaker(member[:1].upper() + member[1:], SpeakerKind.GROUP, named=False, member_role=member)
+
+    def _publisher(self) -> Speaker | None:
+        """The publisher as given, else the body that running heads name, else the one that the text writes of as its own."""
+        given = self._document.publisher
+        if given:
+            return known_or_new(given, kind_of_name(given, self._words), self._registry)
+        return self._of_heads() or self._government() or self._most_written_of()
+
+    def _of_heads(self) -> Speaker | None:
+        """The body that running heads name: "Inquiry into X | The Report"."""
+        nouns = _any_of(noun.capitalize() for noun in self._lexicon.words("speakers", "own", "running_heads"))
+        names = Counter(re.findall(rf"\b({CAPITALISED_NAME}(?:{nouns}))\b", self._heads))
+        name = next((name for name, _ in names.most_common() if len(name.split()) >= 2), None)
+        return known_or_new(name, SpeakerKind.ORGANISATION, self._registry) if name is not None else None
+
+    def _government(self) -> Speaker | None:
+        """The government, where it tells what it accepts and rejects."""
+        name = str(self._lexicon.tables["speakers"]["own"]["government"])
+        verbs = _any_of(self._lexicon.words("speakers", "own", "government_verbs"))
+        answers = re.findall(rf"\bThe {name}\s+(?:{verbs})\b", self._names.text)
+        if len(answers) < _FEWEST_OWN:
+            return None
+        return known_or_new(name, SpeakerKind.ORGANISATION, self._registry)
+
+    def _most_written_of(self) -> Speaker | None:
+        """The body that the text writes of most ("the inquiry", "the review") while it says "we"."""
+        text = self._names.text
+        expression = re.compile(rf"\b(?:the|this|our)\s+({_any_of(self._nouns)})\b", re.I)
+        counts = Counter(match[1].casefold() for match in expression.finditer(text))
+        noun, often = counts.most_common(1)[0] if counts else ("", 0)
+        if often < _FEWEST_OWN or len(_WE.findall(text)) < _FEWEST_OWN:
+            return None
+        names = self._names
+        return names.by_short_name(f"the {noun}") or names.most_mentioned("review", noun) or names.with_noun(noun)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(words)

@@ -1,0 +1,96 @@
+"""The names that one document's text gives or explains: registered agents it mentions, acronyms, names with a noun."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.extract.acronyms import Initials, defined_acronyms
+from kg.extract.mentions import SpeakerWords
+from kg.extract.names import Mention, NameFinder
+from kg.extract.persons import Persons
+from kg.extract.speaker_forms import kind_of_name, known_or_new, registered, without_article
+from kg.knowledge import Knowledge
+from kg.knowledge.agents import normal_form
+from kg.model import Document, Speaker, SpeakerKind
+
+CAPITALISED_NAME = r"(?:[A-Z][\w’'&.-]{0,60}\s+(?:(?:of|for|and|on|in|the|to|&)\s+){0,3}){0,7}"
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_SENTENCE_OPENING = re.compile(r"^(?:The|This|In|As|If|And|But|When|On|At|For|That)\s+")
+
+
+class TextNames:
+    """Looks names up in one document and in the registry."""
+
+    def __init__(
+        self, document: Document, lines: Sequence[str], heads: Sequence[str], knowledge: Knowledge, words: SpeakerWords
+    ) -> None:
+        """lines: the text of each block, white space collapsed; heads: running heads of the pages."""
+        self.persons = Persons(lines, words, knowledge.lexicon)
+        self.text = "\n".join([*lines, *heads])
+        self._registry = knowledge.registry
+        self._words = words
+        self._finder = NameFinder(knowledge.registry)
+        self._acronyms = defined_acronyms(lines)
+        self._initials = Initials(document.text)
+        self._with_noun: dict[str, Speaker | None] = {}
+        self._mentioned = Counter(mention.agent.iri for line in lines for mention in self.mentions(line))
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Registered names in the order of the text, none inside another."""
+        return self._finder.mentions(text)
+
+    def is_mentioned(self, iri: str) -> bool:
+        return self._mentioned[iri] > 0
+
+    def most_mentioned(self, cls: str, noun: str = "") -> Speaker | None:
+        """The registered agent of a class, with the noun in its label, that the document mentions most."""
+        for iri, _ in self._mentioned.most_common():
+            agent = self._registry.by_iri[iri]
+            if agent.cls == cls and noun in agent.label.casefold():
+                return registered(agent)
+        return None
+
+    def by_short_name(self, text: str) -> Speaker | None:
+        """A short form that counts once the text has named the agent, or is about it; and a surname alone."""
+        for agents in (
+            self._registry.by_short_name.get(normal_form(text), ()),
+            self._registry.by_surname.get(normal_form(self.persons.surname_in(text) or ""), ()),
+        ):
+            named = [agent for agent in agents if self.is_mentioned(agent.iri)]
+            if len({agent.iri for agent in named}) == 1:
+                return registered(named[0])
+        return None
+
+    def explained(self, text: str) -> Speaker | None:
+        """What the text itself explains: an acronym, a person's full name."""
+        name = self._expanded(without_article(text))
+        if name is not None:
+            return known_or_new(name, SpeakerKind.ORGANISATION, self._registry)
+        person = self.persons.name_in(text)
+        return Speaker(person, SpeakerKind.PERSON, kind_guessed=True) if person is not None else None
+
+    def _expanded(self, text: str) -> str | None:
+        if text not in self._acronyms and _ACRONYM.fullmatch(text):
+            name = self._initials.name(text)
+            if name is not None:
+                self._acronyms[text] = name
+        return self._acronyms.get(text)
+
+    def with_noun(self, noun: str) -> Speaker | None:
+        """The most frequent capitalised name of the text that ends in the noun: "the Inquiry" is the Example Inquiry."""
+        if noun not in self._with_noun:
+            name = self._name_with(noun[:1].upper() + noun[1:])
+            kind = kind_of_name(name, self._words) if name is not None else None
+            self._with_noun[noun] = known_or_new(name, kind, self._registry) if name and kind else None
+        return self._with_noun[noun]
+
+    def _name_with(self, noun: str) -> str | None:
+        if noun not in self.text:
+            return None
+        behind = rf"(?:\s+(?:on|into|for)\s+(?:the\s+)?{CAPITALISED_NAME}[A-Z][\w’'-]{{1,60}})?"
+        matches = re.finditer(rf"\b{CAPITALISED_NAME}{re.escape(noun)}\b{behind}", self.text)
+        counts = Counter(_SENTENCE_OPENING.sub("", match.group()) for match in matches)
+        names = [name for name in counts if len(name.split()) >= 2]
+        return min(names, key=lambda name: (-counts[name], len(name)), default=None)

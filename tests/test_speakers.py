@@ -1,0 +1,139 @@
+"""Who a speaker is: names, kinds, groups, pronouns, short forms, the registry's and those it does not know."""
+
+from __future__ import annotations
+
+import pytest
+from attribution_cases import said, statements_of
+
+from kg.model import Quantifier, Speaker, SpeakerKind
+
+
+def speaker_of(text: str, at: int = 0) -> Speaker:
+    speaker = statements_of(text)[at].speaker
+    assert speaker is not None
+    return speaker
+
+
+# ---------------------------------------------------------------- named speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "kind"),
+    [
+        ("Nora Quill said the roof leaked.", "Nora Quill", SpeakerKind.PERSON),
+        ("Dr Nora Quill OBE said the roof leaked.", "Nora Quill", SpeakerKind.PERSON),
+        ("The Harrow Vale Parents’ Association said the roof leaked.", "Harrow Vale Parents’ Association", SpeakerKind.ORGANISATION),
+        ("The Dry Feet report says that the roof leaks.", "Dry Feet report", SpeakerKind.DOCUMENT),
+        ("The Fennmoor Inquiry found that the roof leaked.", "Fennmoor Inquiry", SpeakerKind.ORGANISATION),
+    ],
+)  # fmt: skip
+def test_a_speaker_outside_the_registry_keeps_its_printed_name_with_its_kind_guessed(
+    text: str, label: str, kind: SpeakerKind
+) -> None:
+    speaker = speaker_of(text)
+    assert (speaker.label, speaker.kind, speaker.kind_guessed, speaker.iri) == (label, kind, True, None)
+
+
+def test_a_registered_body_has_its_identifier_and_its_kind_is_not_guessed() -> None:
+    speaker = speaker_of("The ADCS said that funding was short.")
+    assert speaker.label.replace("’", "'") == "Association of Directors of Children's Services"
+    assert speaker.iri is not None
+    assert speaker.iri.startswith("https://")
+    assert (speaker.kind, speaker.kind_guessed) == (SpeakerKind.ORGANISATION, False)
+
+
+def test_two_wordings_of_a_registered_name_are_one_speaker() -> None:
+    one = speaker_of("The ADCS said that funding was short.")
+    other = speaker_of("The Association of Directors of Children's Services said that funding was short.")
+    assert one.iri == other.iri
+
+
+# ---------------------------------------------------------------- short forms
+
+
+def test_an_acronym_means_the_body_that_the_text_defines_it_for() -> None:
+    text = "The Marrow Farmers’ Union (MFU) met in June. The MFU said hay prices would double."
+    assert said(text) == [("Marrow Farmers’ Union", "hay prices would double")]
+
+
+def test_an_acronym_is_not_carried_into_another_document() -> None:
+    assert speaker_of("The MFU said hay prices would double.").label == "MFU"
+
+
+def test_a_title_and_surname_mean_the_person_named_in_full_before() -> None:
+    text = "Dr Ruth Sandoval ran the laboratory. Dr Sandoval said the stores were empty."
+    assert said(text) == [("Ruth Sandoval", "the stores were empty")]
+
+
+def test_a_surname_alone_means_the_person_named_in_full_before() -> None:
+    text = "Ruth Sandoval said the stores were empty. Sandoval added that nobody came."
+    assert said(text) == [("Ruth Sandoval", "the stores were empty"), ("Ruth Sandoval", "nobody came")]
+
+
+def test_two_people_of_one_surname_are_kept_apart_by_their_first_names() -> None:
+    text = (
+        "Anna Holt runs the clinic and Peter Holt the school. Peter Holt said it leaked. Anna Holt said it was sound."
+    )
+    assert said(text) == [("Peter Holt", "it leaked"), ("Anna Holt", "it was sound")]
+
+
+# ---------------------------------------------------------------- pronouns
+
+
+def test_he_is_the_last_man_by_title() -> None:
+    text = "Mr Ewan Pike met Ms Ruth Sandoval. He said the stores were empty."
+    assert said(text) == [("Ewan Pike", "the stores were empty")]
+
+
+def test_she_is_the_last_woman_by_title() -> None:
+    text = "Ms Ruth Sandoval met Mr Ewan Pike. She said the stores were empty."
+    assert said(text) == [("Ruth Sandoval", "the stores were empty")]
+
+
+def test_the_speaker_of_the_sentence_before_is_the_pronoun_of_the_next() -> None:
+    text = "Nora Quill said the gates were rotten. She added that the keeper had retired."
+    assert said(text) == [("Nora Quill", "the gates were rotten"), ("Nora Quill", "the keeper had retired")]
+
+
+def test_a_pronoun_with_nobody_before_it_has_no_speaker() -> None:
+    assert said("She said the gates had rotted through.") == [(None, "the gates had rotted through")]
+
+
+def test_they_are_the_group_that_spoke_before() -> None:
+    text = "Some farmers said the ditches were full. They also argued that the pumps were old."
+    assert said(text) == [("Some farmers", "the ditches were full"), ("Some farmers", "the pumps were old")]
+
+
+# ---------------------------------------------------------------- what is not the registry's
+
+
+def test_a_review_of_another_name_is_never_the_packs_own() -> None:
+    text = "The Lisle Review was set up after the fire. The review found that no fire door had been tested."
+    assert said(text) == [("Lisle Review", "no fire door had been tested")]
+    assert speaker_of(text).iri is None
+
+
+def test_we_in_a_text_that_names_no_publisher_is_nobody() -> None:
+    assert said("We believe that the second channel is needed now.") == [(None, "the second channel is needed now")]
+
+
+# ---------------------------------------------------------------- groups
+
+
+def test_a_group_keeps_quantifier_size_and_role() -> None:
+    speaker = speaker_of("42 organisations said the crossing was dangerous.")
+    assert (speaker.label, speaker.kind, speaker.named) == ("42 organisations", SpeakerKind.GROUP, False)
+    assert (speaker.quantifier, speaker.group_size, speaker.member_role) == (Quantifier.COUNTED, 42, "organisations")
+
+
+def test_one_of_a_group_is_a_person_without_a_name() -> None:
+    speaker = speaker_of("One nurse said the fridge had been left open overnight.")
+    assert (speaker.label, speaker.kind, speaker.named) == ("One nurse", SpeakerKind.PERSON, False)
+
+
+def test_bullets_that_name_their_own_groups_keep_them() -> None:
+    text = "• Some respondents felt that the ferry was too dear.\n• Many respondents highlighted the state of the quay."
+    assert said(text) == [
+        ("Some respondents", "the ferry was too dear"),
+        ("Many respondents", "the state of the quay"),
+    ]
