@@ -180,6 +180,7 @@ def test_a_file_that_the_manifest_does_not_list_is_named(tmp_path: Path) -> None
     stream = io.StringIO()
     build_graph(pack, folder=pack.build_folder, progress=Progress(stream))
     assert "stray.txt: not in sources.toml; not read" in stream.getvalue()
+    assert "pack.toml: not in" not in stream.getvalue()
 
 
 def test_a_file_whose_row_is_refused_is_told_once_and_not_as_unlisted(tmp_path: Path) -> None:

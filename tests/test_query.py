@@ -695,8 +695,8 @@ def test_answers_for_a_terminal_hold_no_control_characters() -> None:
 
 
 def test_tables_and_markdown_hold_no_control_characters_in_a_pipe_either() -> None:
-    truth_or_triples = Triples((Triple(NamedNode("x:a"), NamedNode("x:p"), Literal("red \x1b[31m\x07")),))
-    for answer in (NASTY, truth_or_triples):
+    triples = Triples((Triple(NamedNode("x:a"), NamedNode("x:p"), Literal("red \x1b[31m\x07\x9b31m")),))
+    for answer in (NASTY, triples):
         for name in ("table", "markdown"):
             assert not {"\x1b", "\x9b", "\x00", "\x07"} & set(render(answer, name)), name
     assert "\x1b" in render(NASTY, "csv")

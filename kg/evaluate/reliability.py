@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.evaluate.rows import Unit
 from kg.evaluate.score import Outcome
@@ -35,7 +36,7 @@ def bands_of(outcomes: Iterable[Outcome]) -> list[Band]:
     """The bands that hold a statement, lowest first; statements without a confidence count nowhere."""
     known = [(unit.confidence, right) for unit, right in judged(outcomes) if unit.confidence is not None]
     bands = []
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in pairwise(BANDS):
         inside = [(confidence, right) for confidence, right in known if low <= confidence < high]
         if inside:
             mean = sum(confidence for confidence, _ in inside) / len(inside)

@@ -12,6 +12,8 @@ EDGE = " \t,;:.–—-\u200b"  # loose punctuation
 _FOOTNOTE = re.compile(r"(?<=[.!?…”\"])\d{1,3}$")
 _CLOSING_MARK = re.compile(r"[”\"](\W?)$")
 _BRACKET = re.compile(r"\s?\([^()]{1,240}\)")
+_QUOTED_WORDS = 4
+_ASIDE = re.compile(r",?\s+(?:as|when|while|after|before|during|at a|in an?|on)\b")
 _LONGEST_TAIL = 8  # characters that tell whether a footnote's number comes last
 
 
@@ -63,11 +65,7 @@ def settled(passage: Passage, unit: Unit, first: int, last: int) -> tuple[int, i
 def _without_aside(passage: Passage, unit: Unit, first: int, last: int) -> int:
     """Words quoted first, then the reporter's own clause ("“…” as he laid out his plans"): the quotation is what was said."""
     for quotation in unit.kept:
-        if quotation.start == first and quotation.closed and quotation.words(passage.text) >= _QUOTED_WORDS:
-            if _ASIDE.match(passage.text, quotation.end, last):
-                return quotation.end
+        whole = quotation.start == first and quotation.closed and quotation.words(passage.text) >= _QUOTED_WORDS
+        if whole and _ASIDE.match(passage.text, quotation.end, last):
+            return quotation.end
     return last
-
-
-_QUOTED_WORDS = 4
-_ASIDE = re.compile(r",?\s+(?:as|when|while|after|before|during|at a|in an?|on)\b")

@@ -28,6 +28,8 @@ _ANSWERED = re.compile(
     re.I,
 )
 _FEWEST_RESPONSES = 5  # mentions of respondents or responses, from which on a text is about them
+_FEWEST_HOLDERS = 3  # mentions of those who answered, from which on a view without a holder is taken for theirs
+_SHORT_TEXT = 1_500  # characters; in so short a text one mention will do
 _FEWEST_NUMBERED = 3  # numbered paragraphs that make a text a report
 
 
@@ -115,7 +117,8 @@ def _genre(document: Document, passages: Sequence[Passage]) -> Genre:
     numbered = sum(passage.body > 0 for passage in passages if passage.kind is BlockKind.PARAGRAPH)
     return Genre(
         about_respondents=len(_RESPONSE.findall(text)) >= _FEWEST_RESPONSES,
-        has_respondents=any(word in text for word in _HOLDERS),
+        has_respondents=sum(text.count(word) for word in _HOLDERS)
+        >= min(_FEWEST_HOLDERS, 1 + len(text) // _SHORT_TEXT),
         is_report=numbered >= _FEWEST_NUMBERED,
         answered={passage.block.section: passage.index for passage in passages if _ANSWERED.search(passage.text)},
     )
