@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.extract.sides import Around, SideReader
 from kg.extract.stance_context import Situation, Surroundings
@@ -11,6 +12,12 @@ from kg.extract.stance_words import StanceWords
 from kg.extract.word_lists import table_of
 from kg.knowledge import Knowledge
 from kg.model import Document, Polarity, Stance, Statement
+
+
+@lru_cache(maxsize=4)
+def _side_reader(knowledge: Knowledge) -> SideReader:
+    """Made once for all documents."""
+    return SideReader.of(knowledge)
 
 
 def stances_of(
@@ -24,7 +31,7 @@ def stances_of(
     """
     words = StanceWords.of(table_of(knowledge, "stance"))
     around = Surroundings.of(document, statements, words, knowledge)
-    judge, sides = Judge(words, around), SideReader.of(knowledge)
+    judge, sides = Judge(words, around), _side_reader(knowledge)
     found: list[tuple[Stance, ...]] = []
     for index, statement in enumerate(statements):
         situation = around.situation(index)

@@ -26,8 +26,9 @@ class Token:
     after_break: bool  # a comma, full stop, dash or bracket stands between it and the word before
 
 
-def tokens(text: str) -> list[Token]:
-    """The words of a text in order; figures count as words, punctuation does not."""
+@lru_cache(maxsize=20_000)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text in order; figures count as words, punctuation does not. Kept: headings and cues come again and again."""
     out: list[Token] = []
     last = 0
     for match in _WORD.finditer(text):
@@ -36,7 +37,7 @@ def tokens(text: str) -> list[Token]:
             Token(_folded(match[0]), stem(match[0]), match.start(), match.end(), _is_acronym(match[0]), after_break)
         )
         last = match.end()
-    return out
+    return tuple(out)
 
 
 def _is_acronym(word: str) -> bool:

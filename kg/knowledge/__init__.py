@@ -17,7 +17,7 @@ from kg.knowledge.turtle import load_turtle
 from kg.pack import Pack
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Knowledge:
     """All that the program knows beside the documents."""
 

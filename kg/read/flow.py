@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Block, Document, Span
 
@@ -37,7 +38,13 @@ class Flow:
 
 def flow_of(document: Document, block: Block) -> Flow:
     """The block as one line: runs of white space become one space, invisible marks go, pieces join with a space."""
-    return flow_of_pieces(document.text, block.pieces)
+    return _flow_of(document.text, block.pieces)
+
+
+@lru_cache(maxsize=4096)
+def _flow_of(text: str, pieces: tuple[Span, ...]) -> Flow:
+    """Kept, since every kind of knowledge reads the same blocks; a text's hash is worked out once."""
+    return flow_of_pieces(text, pieces)
 
 
 def flow_of_pieces(text: str, pieces: Sequence[Span]) -> Flow:

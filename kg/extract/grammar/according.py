@@ -21,7 +21,10 @@ _FEWEST_WORDS = 3  # of a content
 def according_to(sentence: Doc, reading: Reading) -> Iterator[Found]:
     """The attributions of a sentence, phrase by phrase."""
     words = [token.lower_ for token in sentence]
+    text = " ".join(words)
     for phrase in reading.cues.according:
+        if phrase not in text:
+            continue
         wanted = phrase.split()
         for start in range(len(sentence) - len(wanted)):
             if words[start : start + len(wanted)] != wanted:
