@@ -43,7 +43,7 @@ benchmark: $(VENV)/.ready ## speed of starting and of extraction, beside their m
 	$(BIN)/python benchmarks/extraction.py
 
 LOCK := uv pip compile pyproject.toml --group build --generate-hashes --universal --python-version 3.11 \
-	--no-emit-index-url --no-header --quiet
+	--no-header --quiet
 
 lock: ## pin the packages anew (needs uv)
 	$(LOCK) --upgrade --output-file requirements.lock
