@@ -274,3 +274,26 @@ class CrossLink:
     passages: tuple[Passage, ...]
     rule: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """That a statement answers a finding or recommendation of the same document or another."""
+
+    document: str  # key of the answering statement's document
+    statement: int  # index into its Extraction.statements
+    position_document: str  # key
+    position: str  # key of the position in its document
+    rule: str
+    confidence: float
+    passage: Span | None = None  # in the answering document: the words that point to the position
+    polarity: Polarity | None = None  # None: it takes no side
+    basis: Basis = Basis.STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """All that was found between documents."""
+
+    links: tuple[CrossLink, ...] = ()
+    answers: tuple[Answer, ...] = ()
