@@ -229,6 +229,18 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundDilemma:
+    """A question on which people differ, as the text itself words it."""
+
+    span: Span
+    sides: tuple[str, str]
+    rule: str
+    statements: tuple[
+        int, ...
+    ] = ()  # indexes of the statements that hold the sides, in their order; none: nobody is told
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one document; statements stand in the order of the text."""
 
@@ -238,6 +250,7 @@ class Extraction:
     events: tuple[Event, ...] = ()
     statutes: tuple[StatuteReference, ...] = ()  # every reference of the text, in statements or not
     figures: tuple[Figure, ...] = ()  # likewise
+    dilemmas: tuple[FoundDilemma, ...] = ()
     warnings: tuple[str, ...] = field(default=())
 
 

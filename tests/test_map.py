@@ -36,6 +36,7 @@ from kg.model import (
     Event,
     Extraction,
     Figure,
+    FoundDilemma,
     Polarity,
     Quantifier,
     Span,
@@ -565,3 +566,21 @@ def test_a_recommendation_keeps_the_number_that_the_document_prints(known: Knowl
     (node,) = subjects(store, f"{WSW}Recommendation")
     facts = about(store, node)
     assert (node, facts["number"]) == (f"{BASE}finding/lakes-4-b", ["4b"])
+
+
+def test_a_dilemma_that_the_text_words_has_its_passage_and_who_holds_each_side(known: Knowledge) -> None:
+    found = FoundDilemma(at("Most anglers agreed."), ("wardens", "no wardens"), "some-and-others", (0, 1))
+    store = store_of(replace(EXTRACTION, dilemmas=(found,)), known)
+    (node,) = (n for n in subjects(store, f"{WSW}Dilemma") if about(store, n).get("rule"))
+    facts = about(store, node)
+    assert (facts["label"], facts["rule"], len(facts["option"])) == (["wardens or no wardens?"], ["some-and-others"], 2)
+    assert about(store, f"{BASE}{facts['passage'][0]}q")["exact"] == ["Most anglers agreed."]
+    first, second = (about(store, f"{BASE}{option}") for option in facts["option"])
+    assert (first["label"], first["inTensionWith"]) == (["wardens"], [facts["option"][1]])
+    holders = [
+        about(store, n) for n in subjects(store, f"{WSW}Stance") if about(store, n)["rule"] == ["some-and-others"]
+    ]
+    assert {(*h["target"], *h["wasDerivedFrom"], *h["basis"]) for h in holders} == {
+        (option, f"statement/{KEYS[number]}", "inferred") for number, option in enumerate(facts["option"])
+    }
+    assert second["type"] == ["Position"]

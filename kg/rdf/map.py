@@ -17,6 +17,7 @@ from kg.namespaces import PROV
 from kg.rdf.agents import Agents
 from kg.rdf.answers import add_answers
 from kg.rdf.context import Context
+from kg.rdf.dilemmas import add_dilemmas
 from kg.rdf.documents import add_document
 from kg.rdf.iris import Iris
 from kg.rdf.lines import GraphLines
@@ -53,6 +54,7 @@ def extraction_to_quads(extraction: Extraction, knowledge: Knowledge, run: Run) 
     add_document(context, agents)
     add_statements(context, agents)
     add_positions(context, agents)
+    add_dilemmas(context, agents)
     add_mentions(context, agents)
     agents.add_all()
     yield from context.graph.lines()

@@ -8,7 +8,7 @@ from kg.extract.positions import Position, positions_of
 from kg.model import SpeakerKind
 from kg.namespaces import DCTERMS, PROV, RDFS
 from kg.rdf.agents import Agents
-from kg.rdf.context import Context
+from kg.rdf.context import Context, shortened
 from kg.rdf.terms import TYPE, iri, string, wsw
 
 _LABEL_CHARACTERS: Final = 120
@@ -39,15 +39,7 @@ def add_positions(context: Context, agents: Agents) -> None:
 def _describe(context: Context, node: str, position: Position, words: str) -> None:
     graph = context.graph
     graph.add(node, TYPE, wsw("Position"), wsw("Recommendation" if position.recommendation else "Finding"))
-    graph.add(node, _LABEL, context.label(_shortened(words)))
+    graph.add(node, _LABEL, context.label(shortened(words, _LABEL_CHARACTERS)))
     graph.add(node, wsw("words"), string(words))
     if position.number:
         graph.add(node, wsw("number"), string(position.number))
-
-
-def _shortened(words: str) -> str:
-    """Whole words of the beginning, with an ellipsis where something is left out."""
-    if len(words) <= _LABEL_CHARACTERS:
-        return words
-    head = words[:_LABEL_CHARACTERS]
-    return f"{head.rsplit(' ', 1)[0] if ' ' in head else head} …"
