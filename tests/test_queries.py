@@ -214,6 +214,19 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
         ("piers", "Piers", "harbours", "5", "5", "landing stages", "Where boats land.", "issue:piers"),
         ("tides", "Tides", "", "2", "2", "", "", "issue:tides"),
     ]),
+    ("themes", {}, [
+        ("old, miss", "2", "1", "Piers", "theme:miss-old"),
+        ("lost", "1", "1", "", "theme:lost"),
+    ]),
+    ("theme-statements", {"theme": "miss-old"}, [
+        ("old, miss", REVIEW, B3, SUMMARY[0], "statement:b3", "theme:miss-old", SUMMARY[1]),
+        ("old, miss", "Some respondents", B4, SUMMARY[0], "statement:b4", "theme:miss-old", SUMMARY[1]),
+    ]),
+    ("theme-statements", {}, [
+        ("lost", REPORT, A1, ARTICLE[0], "statement:a1", "theme:lost", ARTICLE[1]),
+        ("old, miss", REVIEW, B3, SUMMARY[0], "statement:b3", "theme:miss-old", SUMMARY[1]),
+        ("old, miss", "Some respondents", B4, SUMMARY[0], "statement:b4", "theme:miss-old", SUMMARY[1]),
+    ]),
     ("silent-issues", {}, [("Ferries", "3", "1", "ferries", "issue:ferries")]),
     ("issues-of-one-kind", {}, [("Moorings", "anglers", "1", "Forty anglers", "moorings", "issue:moorings")]),
     ("issues-of-one-kind", {"kind": "respondents"}, []),
