@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from kg.extract.statute_names import find_acts
 from kg.extract.statute_owners import Owners
 from kg.extract.statute_parts import parts_of
+from kg.iris import Iris
 from kg.knowledge import Knowledge
 from kg.model import Block, BlockKind, Document, Span, StatuteReference
-from kg.rdf.iris import Iris
 from kg.read.flow import Flow, flow_of
 
 _NUMBERED_HEADING = re.compile(r"(?:Section|Article) (\d{1,3})\s*(?:[:.–—-]|$)", re.IGNORECASE)

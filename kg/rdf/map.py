@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pyoxigraph import RdfFormat
 
 from kg.errors import KnowledgeError
+from kg.iris import Iris
 from kg.knowledge import Knowledge
 from kg.model import CrossLink, Extraction
 from kg.namespaces import PROV
 from kg.rdf.agents import Agents
 from kg.rdf.context import Context
 from kg.rdf.documents import add_document
-from kg.rdf.iris import Iris
 from kg.rdf.lines import GraphLines
 from kg.rdf.mentions import add_mentions
 from kg.rdf.shared import add_cross_links, add_unregistered_statutes
