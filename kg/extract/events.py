@@ -27,7 +27,6 @@ _SEPARATOR = re.compile(
 _NEEDS_WHAT_STANDS_BEFORE = re.compile(
     r"(?:and |but |or )?(?:who|which|that|was|were|is|are|has|have|had|will|would|\w+ed|\w+ing|held|set|began|met|open)\b"
 )
-_SKIPPED = (BlockKind.BOILERPLATE, BlockKind.HEADING)
 
 
 def find_events(document: Document, knowledge: Knowledge) -> tuple[Event, ...]:
@@ -39,7 +38,7 @@ def find_events(document: Document, knowledge: Knowledge) -> tuple[Event, ...]:
     found: list[Event] = []
     near: str | None = None
     for block in document.blocks:
-        if block.kind in _SKIPPED:
+        if not block.is_read or block.kind is BlockKind.HEADING:
             continue
         flow = flow_of(document, block)
         for happening in reader.read(flow.text, near=near):

@@ -183,6 +183,8 @@ def _of_quotations(passage: Passage, unit: Unit, parts: Sequence[Span]) -> Itera
 
 
 def _of_block(block: Block) -> Reason:
+    if block.language != "en" and block.kind is not BlockKind.BOILERPLATE:
+        return Reason(Why.LANGUAGE, (), f"in another language ({block.language}): not read")
     if block.kind is BlockKind.BOILERPLATE:
         return Reason(Why.FURNITURE, (), f"{block.furniture or 'boilerplate'}: not part of what the document says")
     if block.kind is BlockKind.HEADING:

@@ -16,6 +16,7 @@ from kg.read.drafts import drafts_of
 from kg.read.furniture import furniture_of
 from kg.read.joining import join_lines
 from kg.read.kinds import classify
+from kg.read.languages import with_languages
 from kg.read.lines import Line, lines_of
 from kg.read.sections import sections_of
 
@@ -32,6 +33,7 @@ def read_document(
     author: str | None = None,
     issued: str | None = None,
     rights: str | None = None,
+    language: str | None = None,
     limit: int = _LIMIT,
 ) -> Document:
     """Read one file of text. What is given wins over what the text says of itself.
@@ -48,7 +50,15 @@ def read_document(
         encoding=decoded.encoding,
     )
     return replace(
-        document_of(decoded.text, lexicon, key=key or path.stem, title=title, file=file, warnings=decoded.warnings),
+        document_of(
+            decoded.text,
+            lexicon,
+            key=key or path.stem,
+            title=title,
+            file=file,
+            language=language,
+            warnings=decoded.warnings,
+        ),
         publisher=publisher,
         author=author,
         issued=issued,
@@ -63,14 +73,21 @@ def document_of(
     key: str,
     title: str | None = None,
     file: SourceFile | None = None,
+    language: str | None = None,
     warnings: tuple[str, ...] = (),
 ) -> Document:
-    """A document from its text; without a file it stands for one in UTF-8. warnings: what decoding found doubtful."""
+    """A document from its text; without a file it stands for one in UTF-8.
+
+    language: as the manifest gives it. warnings: what decoding found doubtful.
+    """
     lines = lines_of(text)
     furniture = furniture_of(lines)
     drafts = drafts_of(lines, join_lines(lines, furniture))
     classify(drafts, lexicon)
     sections, blocks = sections_of(drafts, key, title)
+    blocks, language, foreign = with_languages(_with_furniture(blocks, lines, furniture), text, lexicon, given=language)
+    if not any(unicodedata.category(c)[0] in "LN" for c in text):
+        warnings = (*warnings, "no text")
     encoded = text.encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(encoded).hexdigest()
     return Document(
@@ -78,10 +95,11 @@ def document_of(
         title=sections[0].title,
         text=text,
         sha256=digest,
-        blocks=_with_furniture(blocks, lines, furniture),
+        blocks=blocks,
         sections=sections,
         file=file or SourceFile(f"{key}.txt", digest, len(encoded), "text/plain", "utf-8"),
-        warnings=warnings if any(unicodedata.category(c)[0] in "LN" for c in text) else (*warnings, "no text"),
+        language=language,
+        warnings=(*warnings, *foreign),
     )
 
 
