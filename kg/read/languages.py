@@ -23,7 +23,8 @@ _SURE = 0.95  # probability from which on another language is believed
 _SMALL_SHARE = 0.5  # of words that begin with a small letter; a list of names has fewer and is in no language
 _LONGEST = 4_000  # characters that are enough to tell a language
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*|<[^>]{0,500}>|\]\([^)]{0,500}\)")
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_IN_ADDRESS = ("://", "@", "www.", "](")
 _WITHOUT_BLANKS = "\u2e80"  # from here on scripts that part words by no blanks
 _LETTERS_A_WORD = 2  # of theirs
 
@@ -158,7 +159,8 @@ def _classifier() -> Callable[[str], tuple[str, float]]:
 def _words(block: Block, text: str) -> list[str]:
     """Words of two letters or more; addresses and tags of a mark-up are none."""
     printed = " ".join(text[piece.start : piece.end] for piece in block.pieces)
-    return _WORD.findall(_ADDRESS.sub(" ", printed))
+    plain = (run for run in _TAG.sub(" ", printed).split() if not any(sign in run for sign in _IN_ADDRESS))
+    return _WORD.findall(" ".join(plain))
 
 
 def _size(words: Sequence[str]) -> int:
