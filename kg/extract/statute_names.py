@@ -25,7 +25,9 @@ _LAWS = frozenset("Act Measure Order Regulations Rules".split())
 _BRACKET = re.compile(r",? \((?:(?:hereafter|hereinafter|known as|or) )?[“‘\"']?(?:the )?[“‘\"']?")
 _DEFINED = re.compile(_BRACKET.pattern + r"([A-Z][\w&]+(?: [A-Z]\w*| \d{4})*)[”’\"']?\)")
 _OF_YEAR = re.compile(r"\b[Tt]he (\d{4}) (?:Act|Measure|Order|Regulations|Rules)\b")
-_SEVERAL = re.compile(rf"(?<![\w’'-])({_CAPITAL}(?: {_LINK}{_CAPITAL}){{0,5}}) Acts ((?:\d{{4}}, )*\d{{4}},? and \d{{4}})\b")
+_SEVERAL = re.compile(
+    rf"(?<![\w’'-])({_CAPITAL}(?: {_LINK}{_CAPITAL}){{0,5}}) Acts ((?:\d{{4}}, )*\d{{4}},? and \d{{4}})\b"
+)
 _ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hat|[Tt]his|same) (Act|Regulations|Convention)\b(?! \d{4})")
 _POSSESSIVE = ("act's", "convention's", "regulations's", *(f"{digit}'s" for digit in range(10)))
 _BILL = re.compile(r"\bBill\b(?: \d{4})?")
