@@ -7,6 +7,7 @@ numbers, bracketed acronyms, Markdown marks; names of several words are drawn to
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -165,8 +166,8 @@ class _Shown:
     def of(self, text: str) -> str:
         return "".join(compress(text[self._start : self._end], self._kept))
 
-    def places(self) -> list[int]:
-        return list(compress(range(self._start, self._end), self._kept))
+    def places(self) -> Sequence[int]:
+        return array("I", compress(range(self._start, self._end), self._kept))
 
 
 def _is_statement(text: str, start: int, quotation: Quotation) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from kg.read.lines import Line, lines_of
 from kg.read.sections import sections_of
 
 _LIMIT = 100_000_000  # bytes
+_LONG_WORD = re.compile(r"(?<!\S)[^\s\]<>:]{1000}\S+")
 
 
 def read_document(
@@ -86,6 +88,7 @@ def document_of(
     classify(drafts, lexicon)
     sections, blocks = sections_of(drafts, key, title)
     blocks, language, foreign = with_languages(_with_furniture(blocks, lines, furniture), text, lexicon, given=language)
+    warnings = (*warnings, *_long_words(text))
     if not any(unicodedata.category(c)[0] in "LN" for c in text):
         warnings = (*warnings, "no text")
     encoded = text.encode("utf-8", "surrogatepass")
@@ -101,6 +104,14 @@ def document_of(
         language=language,
         warnings=(*warnings, *foreign),
     )
+
+
+def _long_words(text: str) -> Iterator[str]:
+    """A warning where a run of characters is too long for a word, or a name."""
+    longest = max(_LONG_WORD.finditer(text), key=lambda match: match.end() - match.start(), default=None)
+    if longest is not None:
+        length = longest.end() - longest.start()
+        yield f"a word of {length:,} characters at {longest.start()}: words of over 1,000 characters are cut to 60"
 
 
 def _with_furniture(
