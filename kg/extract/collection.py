@@ -89,4 +89,6 @@ def _buckets(draft: Draft) -> set[int]:
 
 
 def _same_words(draft: Draft, other: Draft) -> bool:
-    return draft.embedded_in is not other and overlap(draft, other) > _SAME_WORDS
+    if draft.end <= other.start or other.end <= draft.start or draft.embedded_in is other:
+        return False
+    return overlap(draft, other) > _SAME_WORDS
