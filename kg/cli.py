@@ -106,28 +106,26 @@ def extract(
     ] = None,
     date: Annotated[str | None, typer.Option("--date", help="When it was issued: 2021, 2021-06 or 2021-06-17.")] = None,
     title: Annotated[str | None, typer.Option("--title", help="Its title; else the first heading.")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell for each sentence which rules fired and why others did not.")
+    ] = False,
     pack: PackOption = None,
 ) -> int:
     """Print the statements in text files, without a build."""
-    from kg.asking import check_format
-    from kg.extract_files import WRITERS, check_date, extract_files
+    from kg.extract_files import Facts, iter_answers
     from kg.knowledge import load_knowledge
     from kg.settings import load_settings
 
-    check_format(format, WRITERS)
-    check_date(date)
-    chosen = _pack(pack)
-    knowledge, faults = load_knowledge(chosen), 0
-    for found in extract_files(
-        files, knowledge, load_settings(chosen.settings), publisher=publisher, issued=date, title=title
-    ):
-        if isinstance(found, KgError):
-            complain(str(found))
+    chosen, faults = _pack(pack), 0
+    settings, facts = load_settings(chosen.settings), Facts(publisher, date, title)
+    for answer in iter_answers(files, load_knowledge(chosen), settings, facts, format=format, explain=explain):
+        if isinstance(answer, KgError):
+            complain(str(answer))
             faults += 1
         else:
-            for warning in (*found.document.warnings, *found.warnings):
-                note(f"{found.document.file.name}: {warning}")
-            emit(WRITERS[format](found, knowledge))
+            for warning in answer.warnings:
+                note(f"{answer.name}: {warning}")
+            emit(answer.text)
     return 1 if faults else 0
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from test_issues import document_of, first_pack, scheme_of
 
+from kg.iris import Iris
 from kg.knowledge import Knowledge
 from kg.link.themes import find_themes
 from kg.model import Extraction, IssueMatch
-from kg.rdf.iris import Iris
 from kg.rdf.map import Run, links_to_quads, pack_iris
 
 LIBRARY = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from kg.iris import Iris
 from kg.knowledge import Knowledge
 from kg.model import Extraction, Theme
 from kg.namespaces import DCTERMS, PROV, RDFS, SKOS
 from kg.rdf.context import Context
-from kg.rdf.iris import Iris
 from kg.rdf.lines import GraphLines
 from kg.rdf.terms import TYPE, iri, string, tagged, wsw
 
