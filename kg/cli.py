@@ -178,10 +178,18 @@ def validate(build: BuildOption = None, pack: PackOption = None) -> int:
 @app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def query(context: typer.Context) -> None:
     """Ask a saved query: kg query NAME --PARAMETER VALUE."""
-    from kg.asking import answer_text, parse_words
+    from kg.answering import answer
+    from kg.asking import parse_words
 
     asked = parse_words(context.args)
-    emit_parts([answer_text(asked, for_terminal=sys.stdout.isatty())], safe=True)
+    _check_output(asked.output, force=asked.force)
+    reply = answer(asked, for_terminal=asked.output is None and sys.stdout.isatty())
+    if asked.output:
+        _write([reply], asked.output, force=asked.force)
+    elif isinstance(reply, str):
+        emit_parts([reply], safe=True)
+    else:
+        sys.stdout.buffer.write(reply)
 
 
 @app.command()
@@ -281,13 +289,13 @@ def _check_output(output: Path | None, *, force: bool) -> None:
         check_target(output, force=force)
 
 
-def _write(parts: Iterable[str], output: Path | None, *, force: bool) -> None:
+def _write(parts: Iterable[str | bytes], output: Path | None, *, force: bool) -> None:
     if output:
         from kg.output import write_file
 
         write_file(output, parts, force=force)
     else:
-        emit_parts(parts)
+        emit_parts(part for part in parts if isinstance(part, str))  # bytes are for files only
 
 
 def main() -> None:

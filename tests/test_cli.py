@@ -89,7 +89,7 @@ def test_options_of_the_command_are_no_parameters() -> None:
         (["who", "-i", "x"], "'-i' is no option"),
         (["who", "--format", "csv", "--format", "json"], "--format is given 2 times"),
         (["who", "--file", "x.rq"], "takes no name"),
-        (["who", "--endpoint", "http://localhost:1/"], "not there yet"),
+        (["who", "--endpoint", "http://localhost:1/", "--build", "b"], "Give one of them"),
     ],
 )
 def test_words_that_ask_for_nothing_are_refused_with_a_reason(words: list[str], fault: str) -> None:
@@ -202,6 +202,35 @@ def test_a_file_that_holds_no_query_is_named_with_its_fault(
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert done.err.startswith(f"kg: {file}")
     assert fault in done.err
+
+
+def test_an_answer_is_written_whole_in_the_format_that_the_files_ending_names(
+    corpus_build: CorpusBuild, tmp_path: Path
+) -> None:
+    for name, start in (
+        ("a.xlsx", b"PK"),
+        ("a.html", b"<!doctype html>"),
+        ("a.csv", b"document,"),
+        ("a.md", b"| document "),
+    ):
+        done = run_kg("query", "warnings", "--build", corpus_build.folder, "-o", tmp_path / name)
+        assert (done.code, done.out, done.err) == (0, "", "")
+        assert (tmp_path / name).read_bytes().startswith(start)
+    again = run_kg("query", "warnings", "--build", corpus_build.folder, "-o", tmp_path / "a.csv")
+    assert (again.code, again.out) == (2, "")
+    assert "--force" in again.err
+    assert run_kg("query", "warnings", "--build", corpus_build.folder, "-o", tmp_path / "a.csv", "--force").code == 0
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_the_sparql_that_is_sent_is_explained(corpus_build: CorpusBuild, tmp_path: Path) -> None:
+    done = run_kg("query", "who-said-what", "--issue", "poverty", "--explain", "--build", corpus_build.folder)
+    assert done.code == 0
+    assert "WHERE {\n  VALUES ?asked_issue { <https://w3id.org/who-said-what/issue/csc/" in done.out
+    file = tmp_path / "own.rq"
+    file.write_text("ASK { ?s a wsw:Document }", encoding="utf-8")
+    explained = run_kg("query", "--file", file, "--explain").out
+    assert explained == f"PREFIX wsw: <{WSW}>\nASK {{ ?s a wsw:Document }}\n"
 
 
 def test_the_help_of_a_query_tells_its_parameters_and_columns() -> None:
