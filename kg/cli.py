@@ -275,6 +275,66 @@ def export(
         _write(export_graph(store, format, chosen), output, force=force)
 
 
+# ---------------------------------------------------------------- servers
+
+
+EndpointOption = Annotated[
+    str | None, typer.Option("--endpoint", help="URL where the server answers queries; known for the usual servers.")
+]
+
+
+@app.command()
+def push(
+    address: Annotated[str, typer.Argument(metavar="URL", help="The server's graph store, such as …/store.")],
+    endpoint: EndpointOption = None,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove the pack's graphs that the build has not.")] = False,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Load the build's graphs onto a SPARQL server.
+
+    Graphs that the server took before are not sent again. Log in by KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or
+    KG_ENDPOINT_TOKEN.
+    """
+    from kg.exchange import open_servers
+    from kg.exchange import push as push_build
+    from kg.query.catalogue import open_catalogue
+    from kg.settings import load_settings
+
+    chosen = _pack(pack)
+    servers = open_servers(address, endpoint, load_settings(chosen.settings))
+    folder = build or chosen.build_folder
+    with _opened(chosen, folder) as store:
+        done = push_build(folder, store, servers, chosen, open_catalogue(chosen), prune=prune)
+    for graph in done.stale:
+        note(f"{graph}: on the server, not in this build; its statements still answer. Remove it with --prune.")
+    removed = f", {len(done.removed)} removed" if done.removed else ""
+    emit(
+        f"{len(done.sent)} graphs sent, {len(done.kept)} there already{removed}; {done.triples} triples, counted there"
+    )
+
+
+@app.command()
+def pull(
+    address: Annotated[str, typer.Argument(metavar="URL", help="The server's graph store, such as …/store.")],
+    endpoint: EndpointOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a build that is there.")] = False,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Make a build of the pack's graphs on a SPARQL server."""
+    from kg.exchange import open_servers
+    from kg.exchange import pull as pull_build
+    from kg.query.catalogue import open_catalogue
+    from kg.settings import load_settings
+
+    chosen = _pack(pack)
+    servers = open_servers(address, endpoint, load_settings(chosen.settings))
+    folder = build or chosen.build_folder
+    counts = pull_build(folder, servers, chosen, open_catalogue(chosen), force=force)
+    emit(f"{len(counts)} graphs, {sum(counts.values())} triples in {folder}")
+
+
 # ---------------------------------------------------------------- what the commands share
 
 

@@ -188,11 +188,23 @@ def test_where_queries_are_answered_is_known_of_well_known_servers() -> None:
     assert queries_beside("http://a/other") is None
 
 
-def test_a_path_to_a_parameter_is_a_condition_where_a_server_is_not_known_to_join_it_rightly() -> None:
-    text = "  ?issue skos:broader* ?asked_issue ; rdfs:label ?label .\n"
-    condition = "  FILTER EXISTS { ?issue skos:broader* ?asked_issue }\n  ?issue rdfs:label ?label .\n"
-    assert levelled(text, "Virtuoso/07.20.3233 (Linux)") == levelled(text, "") == condition
-    assert levelled(text, "oxigraph/0.5.13") == text
+def test_a_path_to_a_parameter_is_asked_alone_first_where_a_server_is_not_known_to_join_it_rightly() -> None:
+    text = (
+        "PREFIX e: <x:>\nSELECT * WHERE {\n  VALUES ?asked_issue { <x:a> <x:b> }\n"
+        "  ?issue e:broader* ?asked_issue ; e:label ?label .\n}"
+    )
+    asked = []
+
+    def ask_pairs(query: str) -> list[tuple[NamedNode, NamedNode]]:
+        asked.append(query)
+        return [(NamedNode("x:c"), NamedNode("x:a")), (NamedNode("x:a"), NamedNode("x:a"))]
+
+    line = "  VALUES (?issue ?asked_issue) { (<x:a> <x:a>) (<x:c> <x:a>) }\n  ?issue e:label ?label .\n}"
+    for server in ("Virtuoso/07.20.3233 (Linux)", ""):
+        assert levelled(text, server, ask_pairs).endswith(line)
+    alone = "SELECT ?issue ?asked_issue WHERE { VALUES ?asked_issue { <x:a> <x:b> } ?issue e:broader* ?asked_issue }"
+    assert asked == [f"PREFIX e: <x:>\n{alone}"] * 2
+    assert levelled(text, "oxigraph/0.5.13", ask_pairs) == text
 
 
 # ---------------------------------------------------------------- what comes back

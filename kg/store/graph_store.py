@@ -27,6 +27,11 @@ class GraphStore:
         self._settings = settings or Settings()
         self._client = Client(self.address, self._settings)
 
+    @property
+    def shown(self) -> str:
+        """The address without what may be secret."""
+        return shown(self.address)
+
     def put(self, graph: str, triples: bytes) -> None:
         """Put N-Triples (which are Turtle) in the place of all that the graph holds. Raises: StoreError, LimitError."""
         request = self._request("PUT", graph, triples)

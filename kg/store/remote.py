@@ -78,7 +78,10 @@ class RemoteStore:
         """
         if not union:
             raise UsageError("a server decides itself what its default graph is. Name graphs with GRAPH or FROM.")
-        request = self._request(levelled(text, self._server))
+        return self._ask(levelled(text, self._server, self._ask_pairs))
+
+    def _ask(self, text: str) -> QueryResults:
+        request = self._request(text)
         answer = self._client.send(request._createRequest(), limit=self._settings.endpoint_answer_limit)
         self._server = answer.server
         where = shown(self.address)
@@ -86,6 +89,12 @@ class RemoteStore:
         if request.queryType in ("CONSTRUCT", "DESCRIBE"):
             return _triples(answer, where)
         return _results(answer, where, is_ask=request.queryType == "ASK")
+
+    def _ask_pairs(self, text: str) -> list[tuple[NamedNode, NamedNode]]:
+        found = self._ask(text)
+        assert isinstance(found, _Solutions)
+        pairs = (tuple(row) for row in found)
+        return [(one, other) for one, other in pairs if isinstance(one, NamedNode) and isinstance(other, NamedNode)]
 
     def lines(self) -> Iterator[str]:
         raise UsageError("a server's graphs are read with `kg pull`.")
