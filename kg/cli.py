@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import __version__
+from kg.completing import VARIABLE, QueryCommand
 from kg.errors import KgError, UsageError
 from kg.terminal import complain, emit, emit_parts, note, printable
 
@@ -26,7 +27,8 @@ app = typer.Typer(
     name="kg",
     help="Who said what about which issue, in the documents of a review; every answer is proved against the text.",
     epilog="Begin with `kg build`, then `kg queries`; `kg COMMAND --help` tells more.",
-    add_completion=False,
+    # Its two options, --install-completion and --show-completion, and the shell's own call: no other start pays for it.
+    add_completion=VARIABLE in os.environ or any(word.endswith("-completion") for word in sys.argv[1:2]),
     rich_markup_mode=None,  # help in plain text: Rich's help takes three times as long to start
     pretty_exceptions_enable=False,
 )
@@ -175,7 +177,9 @@ def validate(build: BuildOption = None, pack: PackOption = None) -> int:
 # ---------------------------------------------------------------- asking
 
 
-@app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@app.command(
+    cls=QueryCommand, add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
+)
 def query(context: typer.Context) -> None:
     """Ask a saved query: kg query NAME --PARAMETER VALUE."""
     from kg.answering import answer

@@ -365,3 +365,34 @@ def test_help_and_queries_load_no_heavy_package(words: list[str], corpus_build: 
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
     assert "typer" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+# ---------------------------------------------------------------- completion
+
+
+@pytest.mark.parametrize(
+    ("words", "candidates"),
+    [
+        ("qu", ["query", "queries"]),
+        ("query who", ["who-agrees", "who-said-what"]),
+        ("query group-claims --quant", ["--quantifier"]),
+        ("query group-claims --quantifier s", ["several", "some"]),
+        ("query to-check --below ", ["0.8"]),
+        ("query documents --format x", ["xlsx", "xml"]),
+        ("query what-did-they-say --speaker josh\\ mac", ["Josh\\ MacAlister"]),
+        ("query nothing --issue ", []),
+        ("query who-said-what --issue inv --build nowhere --speaker J", []),
+    ],
+)
+def test_the_shell_completes_names_parameters_and_values(
+    words: str, candidates: list[str], corpus_build: CorpusBuild
+) -> None:
+    line = f"kg {words}".replace("--speaker josh", f"--build {corpus_build.folder} --speaker josh")
+    cursor = len(line.replace("\\ ", "_").split(" ")) - 1
+    done = run_kg(_KG_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(cursor))
+    found = done.out.split("\n")
+    assert done.err == ""
+    assert set(candidates) <= set(found)
+    assert candidates or done.out.strip() == ""
+    start = line.rpartition(" ")[2] if "\\" not in line else "josh"
+    assert all(one.casefold().startswith(start.casefold()) for one in found if one)

@@ -162,6 +162,22 @@ def find_things(type_name: str, value: Value, store: Queryable, catalogue: Catal
     raise UnknownNameError(type_name, text, nearest(text, (name.name for name in everything)), query.remedy)
 
 
+def completions(parameter: Parameter, store: Queryable, catalogue: Catalogue) -> list[str]:
+    """Values that a parameter can have, as somebody would type them: its choices, else the names of the things of its type.
+
+    Empty for a number, a date or a text of any kind without a default. Of a thing, its names of the lowest rank.
+    """
+    if parameter.choices or parameter.type in LITERAL_TYPES:
+        return list(parameter.choices) or ([parameter.default] if parameter.default else [])
+    names = _names(catalogue.names_query(parameter.type), store)
+    lowest: dict[NamedNode, int] = {}
+    for name in names:
+        lowest[name.term] = min(name.rank, lowest.get(name.term, name.rank))
+    return sorted(
+        {name.name for name in names if name.rank == lowest[name.term]}, key=lambda name: (name.casefold(), name)
+    )
+
+
 def fold(text: str) -> str:
     """A name for comparing: composed, straight apostrophes, single blanks, small letters, no leading "the", sections as "s 1".
 
