@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run_kg
+from conftest import ROOT, CorpusBuild, run_kg
 from pyoxigraph import NamedNode, Quad
 from pyoxigraph import Store as OxigraphStore
 from servers import OXIGRAPH, VIRTUOSO, Server, oxigraph, virtuoso
 from test_queries import CASES, CATALOGUE, load_questions
 
+from kg.asking import parse_words
 from kg.errors import StoreError
 from kg.exchange import open_servers, pull, push
-from kg.pack import Pack
-from kg.query.run import run_query
+from kg.pack import Pack, find_pack
+from kg.query.catalogue import open_catalogue
+from kg.query.run import answer_query, run_query
 from kg.settings import Settings
 from kg.store.embedded import EmbeddedStore, build_store, open_build
 from kg.store.graph_store import GraphStore
@@ -80,6 +84,45 @@ def test_a_saved_query_gives_the_same_rows_everywhere(
     there = run_query(name, remote, CATALOGUE, **values)
     assert there.columns == here.columns
     assert there.texts() == here.texts()
+
+
+# What Virtuoso once answered with fewer rows and without a word.
+CALLS = [
+    "who-said-what --statute 'section 17' --issue help",
+    "who-said-what --issue care --issue help --speaker 'Some respondents'",
+    "who-said-what --statute 'Children Act 1989'",
+    "statements-on-statute --statute 'Children Act 1989'",
+    "coverage --document first-report",
+    "issues-of-one-kind",
+    "figures",
+    "dilemma-sides",
+]
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_the_questions_on_the_corpus_have_the_same_answers_everywhere(
+    name: str, corpus_build: CorpusBuild, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = find_pack(ROOT)
+    catalogue = open_catalogue(pack)
+    examples = [example.removeprefix("kg query ") for query in catalogue.queries() for example in query.examples]
+    # Those for pictures name things that are invented.
+    calls = [call for call in (*examples, *CALLS) if not call.startswith(("view-", "chart-"))]
+    shutil.copytree(corpus_build.folder / "store", tmp_path / "build" / "store")
+    write_marker(tmp_path / "build")
+    with (
+        (oxigraph if name == "oxigraph" else virtuoso)(tmp_path / "data") as running,
+        open_build(tmp_path / "build") as here,
+    ):
+        for variable, value in running.login.items():
+            monkeypatch.setenv(variable, value)
+        servers = open_servers(running.graph_store, None, SETTINGS)
+        push(tmp_path / "build", here, servers, pack, catalogue)
+        for call in calls:
+            asked = parse_words(shlex.split(call))
+            query = catalogue.find_query(asked.name or "")
+            expected = answer_query(query, here.dataset, catalogue, asked.values)
+            assert answer_query(query, servers.queries, catalogue, asked.values).texts() == expected.texts(), call  # type: ignore[union-attr]
 
 
 # ---------------------------------------------------------------- push and pull

@@ -30,7 +30,7 @@ from urllib.request import (
 
 from kg.errors import LimitError, StoreError
 from kg.settings import Settings
-from kg.store.addresses import shown
+from kg.store.addresses import is_on_this_machine, shown
 from kg.store.credentials import login_handlers, read_credentials
 
 _TRIES: Final = 4
@@ -53,7 +53,13 @@ class Client:
         self._sleep = sleep
         self._opener = OpenerDirector()  # knows http and https alone: no file, no ftp
         login = login_handlers(read_credentials(), address, plain_http=bool(settings.endpoint_plain_http))
-        own = (ProxyHandler(), HTTPHandler(), HTTPSHandler(), HTTPDefaultErrorHandler(), HTTPErrorProcessor())
+        own = (
+            ProxyHandler({} if is_on_this_machine(address) else None),
+            HTTPHandler(),
+            HTTPSHandler(),
+            HTTPDefaultErrorHandler(),
+            HTTPErrorProcessor(),
+        )
         for handler in (*own, _NoRedirect(), *login):
             self._opener.add_handler(handler)
 

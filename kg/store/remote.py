@@ -78,7 +78,7 @@ class RemoteStore:
         """
         if not union:
             raise UsageError("a server decides itself what its default graph is. Name graphs with GRAPH or FROM.")
-        return self._ask(levelled(text, self._server, self._ask_pairs))
+        return self._ask(levelled(text, self._server, self._ask_nodes))
 
     def _ask(self, text: str) -> QueryResults:
         request = self._request(text)
@@ -90,11 +90,10 @@ class RemoteStore:
             return _triples(answer, where)
         return _results(answer, where, is_ask=request.queryType == "ASK")
 
-    def _ask_pairs(self, text: str) -> list[tuple[NamedNode, NamedNode]]:
+    def _ask_nodes(self, text: str) -> list[NamedNode]:
         found = self._ask(text)
         assert isinstance(found, _Solutions)
-        pairs = (tuple(row) for row in found)
-        return [(one, other) for one, other in pairs if isinstance(one, NamedNode) and isinstance(other, NamedNode)]
+        return [node for (node,) in found if isinstance(node, NamedNode)]
 
     def lines(self) -> Iterator[str]:
         raise UsageError("a server's graphs are read with `kg pull`.")
