@@ -45,7 +45,8 @@ def run_sparql(
 class QueryWorker:
     """A process that answers queries of unknown origin, one after the other, and is replaced when one kills it."""
 
-    def __init__(self, store: Path, settings: Settings) -> None:
+    def __init__(self, store: Path | None, settings: Settings) -> None:
+        """`store`: its folder; None for a worker that only reads queries, with nothing to answer them from."""
         self._store = store
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
@@ -89,6 +90,15 @@ class QueryWorker:
             raise syntax_mistake(text, lambda part: self._parse(part, known, limit_s), known)
         return _answer(answer, self._settings)
 
+    def check_syntax(self, text: str, prefixes: Mapping[str, str]) -> None:
+        """Read a query without answering it.
+
+        Raises: QueryError with line, column and caret where it is none; LimitError, StoreError.
+        """
+        known, limit_s = dict(prefixes), self._settings.query_timeout_s
+        if self._parse(text, known, limit_s) is not None:
+            raise syntax_mistake(text, lambda part: self._parse(part, known, limit_s), known)
+
     def _parse(self, text: str, prefixes: dict[str, str], limit_s: float) -> str | None:
         """The engine's complaint of a text, None where it is a query; nothing is evaluated."""
         answer = self._exchange({"parse": text, "prefixes": prefixes, "seconds": limit_s}, limit_s)
@@ -115,7 +125,7 @@ class QueryWorker:
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-P", str(_WORKER), str(self._store), str(self._settings.worker_memory_limit)]
+        command = [sys.executable, "-P", str(_WORKER), str(self._store or ""), str(self._settings.worker_memory_limit)]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self._process = process
         try:

@@ -35,10 +35,10 @@ from pyoxigraph import (
 
 
 def main() -> None:
-    """Answer requests until standard input ends. Arguments: the store's folder, the memory in bytes that queries may take."""
+    """Answer requests until standard input ends. Arguments: the store's folder (empty: none), the memory in bytes that queries may take."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        store = Store.read_only(sys.argv[1])
+        store = Store.read_only(sys.argv[1]) if sys.argv[1] else Store()
     except OSError as error:
         _write({"kind": "error", "error": "store", "message": str(error)})
         return
