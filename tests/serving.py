@@ -61,10 +61,10 @@ class Server:
     def get(self, path: str, **headers: str) -> Reply:
         return self.ask("GET", path, **headers)
 
-    def query(self, text: str, *, timeout: float = 30.0, accept: str = "*/*", **parameters: str) -> Reply:
+    def query(self, text: str, *, accept: str = "*/*", **parameters: str) -> Reply:
         """With POST, as a form."""
         body = urlencode({"query": text, **parameters}, quote_via=quote)
-        return self.ask("POST", "/sparql", body, timeout=timeout, content_type=FORM, accept=accept)
+        return self.ask("POST", "/sparql", body, content_type=FORM, accept=accept)
 
     def memory(self) -> int:
         """Bytes that the server and the processes that it started hold."""

@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,8 @@ from kg.store.embedded import STORE, open_build
 from kg.store.marker import MARKER
 
 if TYPE_CHECKING:
+    import uvicorn
+
     from kg.pack import Pack
 
 LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -54,13 +57,11 @@ def serve(
     with TemporaryDirectory(prefix="kg-serve-") as scratch:
         source = file_source(data, pack, settings, Path(scratch)) if data else build_source(build, pack, settings)
         site = Site(pack, source, settings, hosts=allowed_hosts(host))
-        site.open()
-        with bind(host, port) as listener:
-            say(f"http://{_address(host, listener.getsockname()[1])}/  (end with Ctrl-C)")
-            try:
-                _run(site, listener)
-            finally:
-                site.close()
+        with bind(host, port) as listener, closing(site):
+            site.open()
+            server = _make_server(site)
+            say(f"http://{_address(host, listener.getsockname()[1])}/ (end with Ctrl-C)")
+            server.run(sockets=[listener])
 
 
 def allowed_hosts(host: str) -> frozenset[str] | None:
@@ -193,7 +194,7 @@ def load_file(path: Path, folder: Path) -> None:
     store.flush()
 
 
-def _run(site: Site, listener: socket.socket) -> None:
+def _make_server(site: Site) -> uvicorn.Server:
     import uvicorn
 
     from kg.explorer.app import create_app
@@ -209,7 +210,7 @@ def _run(site: Site, listener: socket.socket) -> None:
         timeout_graceful_shutdown=5,
         h11_max_incomplete_event_size=256 * 1024,  # so that we refuse a long address, and not the parser
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    return uvicorn.Server(config)
 
 
 def _address(host: str, port: int) -> str:

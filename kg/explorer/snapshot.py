@@ -170,8 +170,10 @@ def open_snapshot(
     Raises: StoreError.
     """
     seats = settings.serve_workers
-    free = PoolSize(seats, settings.serve_quick_s, quick_waiting=_ASKERS_AT_MOST, long_waiting=settings.serve_waiting)
-    saved = PoolSize(seats, 0, quick_waiting=_ASKERS_AT_MOST, long_waiting=0)
+    free = PoolSize(
+        seats, settings.serve_quick_s, quick_waiting=_ASKERS_AT_MOST, long_waiting=settings.serve_waiting, spare=2
+    )
+    saved = PoolSize(seats, 0, quick_waiting=_ASKERS_AT_MOST, long_waiting=0, spare=0)
     memory = settings.worker_memory_limit
     snapshot = Snapshot(
         key, store, catalogue, pack, settings, folder, union,

@@ -23,7 +23,6 @@ from kg.query.sandbox import Exchange, Limits
 
 Result = TypeVar("Result")
 
-_SPARE: Final = 2  # processes started beyond the quick seats, so that one that ended is replaced at once
 _KEEPS_AT_MOST: Final = 64_000_000  # bytes more than at its start: a process that keeps more is replaced
 _AFTER_A_FAULT_S: Final = 1.0
 _QUICK_AT_LEAST_S: Final = 0.05  # however many wait
@@ -41,6 +40,7 @@ class PoolSize:
     quick_s: float  # how long a query may stay in a quick seat; 0: as long as it takes, and there are no long seats
     quick_waiting: int
     long_waiting: int
+    spare: int  # processes started beyond the quick seats, so that one that ended is replaced at once
 
 
 class Ticket:
@@ -217,7 +217,7 @@ class QueryPool:
 
     def _wanted(self) -> int:
         """How many processes should be idle now."""
-        return self._quick.seats - self._quick.used + _SPARE
+        return self._quick.seats - self._quick.used + self._size.spare
 
     def _keep_started(self) -> None:
         """Start what is missing, until the pool is closed."""

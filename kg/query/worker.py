@@ -12,7 +12,7 @@ line of output its answer, both JSON:
     {"kind": "truth", "value": true} | {"kind": "triples", "rows": [[s, p, o] …], "truncated": false}
     {"kind": "body", "length": 1234, "count": 7, "truncated": false}, and so many bytes after the line
     {"kind": "parsed", "message": null | text}
-    {"kind": "error", "error": "syntax" | "graph" | "memory" | "store" | "format" | "size", "message": text}
+    {"kind": "error", "error": "syntax" | "graph" | "memory" | "store" | "format", "message": text}
 
 A term is null, ["u", IRI], ["b", label], ["l", text, language, datatype] or ["t", s, p, o].
 """
@@ -38,6 +38,8 @@ from pyoxigraph import (
 
 from kg.query.answers import Answer, Rows, Triples, Truth
 from kg.query.written import FormatError, write
+
+_ROOM = 0.95  # of what is allowed, for an answer that is cut: its rows differ in length
 
 
 def main() -> None:
@@ -127,13 +129,21 @@ def _solve(store: Store, request: dict[str, Any]) -> QuerySolutions | QueryBoole
 def _body(
     results: QuerySolutions | QueryBoolean | QueryTriples, request: dict[str, Any]
 ) -> tuple[dict[str, Any], bytes]:
+    """The answer written, and cut until it is no longer than allowed."""
     answer = _cut(results, request["rows"], request["bytes"])
     body = write(answer, request["format"], request["prefixes"])
-    if len(body) > request["bytes"]:
-        return _error("size", str(len(body)))
+    while len(body) > request["bytes"] and not isinstance(answer, Truth) and len(answer):
+        answer = _shortened(answer, int(len(answer) * _ROOM * request["bytes"] / len(body)))
+        body = write(answer, request["format"], request["prefixes"])
     truncated = not isinstance(answer, Truth) and answer.truncated
     count = 1 if isinstance(answer, Truth) else len(answer)
     return {"kind": "body", "length": len(body), "count": count, "truncated": truncated}, body
+
+
+def _shortened(answer: Rows | Triples, count: int) -> Rows | Triples:
+    if isinstance(answer, Triples):
+        return Triples(answer.triples[:count], truncated=True)
+    return Rows(answer.columns, answer.rows[:count], truncated=True)
 
 
 def _cut(results: QuerySolutions | QueryBoolean | QueryTriples, rows: int, size: int) -> Answer:
