@@ -68,7 +68,11 @@ class Server:
 
     def memory(self) -> int:
         """Bytes that the server and the processes that it started hold."""
-        return sum(map(_resident, [self.process.pid, *_children(self.process.pid)]))
+        return sum(map(_resident, [self.process.pid, *self.children()]))
+
+    def children(self) -> list[int]:
+        """Process numbers of the workers."""
+        return _children(self.process.pid)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from kg.query.catalogue import open_catalogue
 from kg.query.process import Place
 from kg.settings import Settings
 from kg.store.embedded import STORE, open_build
-from kg.store.marker import MARKER
+from kg.store.marker import MARKER, check_usable
 
 if TYPE_CHECKING:
     import uvicorn
@@ -98,16 +98,17 @@ def bind(host: str, port: int) -> socket.socket:
 def build_source(build: Path | None, pack: Pack, settings: Settings) -> Source:
     """The build in a folder, now and whenever another takes its place.
 
-    Raises: UsageError where the folder was named and is not there.
+    Raises: StoreError where the folder was named and is not there, or is no build.
     """
     folder = build or pack.build_folder
     if build and not build.is_dir():
-        raise UsageError(f"{build}: no build here. Make one with 'kg build --build {build}', or leave --build out.")
+        raise StoreError(f"{build}: no build here. Make one with 'kg build --build {build}', or leave --build out.")
+    check_usable(folder)
     return Source(
         identity=lambda: _identity(folder),
         open=lambda: _open_build(folder, pack, settings),
         missing="No graph is built yet.",
-        commands=("kg build",),
+        commands=(f"kg build --build {build}" if build else "kg build",),
     )
 
 
