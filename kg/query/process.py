@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import select
 import subprocess
@@ -133,6 +134,15 @@ class WorkerProcess:
         """Let other processes go first from here on."""
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, _LESS_URGENT)
+
+    def cpu_s(self) -> float:
+        """Seconds of a processor that the process has used; infinite where the system does not tell."""
+        try:
+            with open(f"/proc/{self._process.pid}/stat", encoding="ascii", errors="replace") as file:
+                fields = file.read().rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        except (OSError, IndexError, ValueError):
+            return math.inf
 
     def memory_grown(self) -> int:
         """Bytes that the process keeps beyond those it had when it was ready; 0 where the system does not tell."""
