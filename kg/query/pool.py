@@ -215,7 +215,7 @@ class QueryPool:
                 self._idle.append(process)
             self._changed.notify_all()
         if not fit:
-            process.close()
+            process.close_soon()
 
     def _wanted(self) -> int:
         """How many processes should be idle now."""
