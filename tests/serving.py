@@ -71,8 +71,9 @@ class Server:
         return sum(map(_resident, [self.process.pid, *self.children()]))
 
     def children(self) -> list[int]:
-        """Process numbers of the workers."""
-        return _children(self.process.pid)
+        """Process numbers of the nurseries and their workers."""
+        own = _children(self.process.pid)
+        return own + [worker for nursery in own for worker in _children(nursery)]
 
 
 @contextmanager
@@ -112,8 +113,11 @@ def wait_until(condition: object, timeout_s: float = 10.0) -> bool:
 
 
 def _children(pid: int) -> list[int]:
-    path = Path(f"/proc/{pid}/task")
-    return [int(child) for task in path.iterdir() for child in (task / "children").read_text().split()]
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    except OSError:
+        return []
 
 
 def _resident(pid: int) -> int:

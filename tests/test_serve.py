@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
 import threading
 import time
@@ -139,13 +140,19 @@ def test_data_and_build_together_are_refused(tmp_path: Path) -> None:
     assert (outcome.code, "Give one of them" in outcome.err) == (2, True)
 
 
-def test_a_server_that_is_interrupted_ends_soon_and_with_its_processes(tmp_path: Path) -> None:
-    publish(tmp_path / "build", "x")
-    with serving("--build", tmp_path / "build") as server:
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_server_that_is_ended_leaves_no_process_and_no_file_behind(tmp_path: Path, ending: signal.Signals) -> None:
+    data, scratch = tmp_path / "one.ttl", tmp_path / "scratch"
+    data.write_text("<x:a> <x:b> <x:c> .", encoding="utf-8")
+    scratch.mkdir()
+    with serving("--data", data, TMPDIR=str(scratch)) as server:
         children = server.children()
+        assert len(children) > 2
         begin = time.monotonic()
-        assert children
-    assert time.monotonic() - begin < 5
+        server.process.send_signal(ending)
+        server.process.wait(timeout=15)
+        assert time.monotonic() - begin < 5
+    assert ending is signal.SIGKILL or not list(scratch.iterdir())
     assert wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
 
 

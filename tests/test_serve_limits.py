@@ -49,6 +49,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(data: Path) -> Iterator[Server]:
     with serving("--data", data, **SETTINGS) as running:
+        assert wait_until(lambda: is_served(running))
         yield running
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import ipaddress
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -54,6 +55,7 @@ def serve(
     Raises: UsageError for a build or file that is not there or no RDF; StoreError for a store that cannot be opened and
         a port that cannot be had.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is asked to end tidies up too
     with TemporaryDirectory(prefix="kg-serve-") as scratch:
         source = file_source(data, pack, settings, Path(scratch)) if data else build_source(build, pack, settings)
         site = Site(pack, source, settings, hosts=allowed_hosts(host))

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, Final, TypeVar
 
 from kg.errors import BusyError, LimitError, StoreError
+from kg.query.nursery import Nursery
 from kg.query.process import Place, Reply, WorkerProcess
 from kg.query.sandbox import Exchange, Limits
 
@@ -102,6 +103,7 @@ class QueryPool:
         self._fault: StoreError | None = None
         self._closed = False
         self._starting = 0
+        self._nursery = Nursery(place.path, memory, place.descriptor)
         self._starters = [threading.Thread(target=self._keep_started, name="query workers", daemon=True) for _ in "12"]
         for starter in self._starters:
             starter.start()
@@ -142,6 +144,7 @@ class QueryPool:
             process.close()
         for starter in self._starters:
             starter.join()
+        self._nursery.close()
 
     def wait_until_warm(self, timeout_s: float = 30.0) -> None:
         """Return when a process is ready.
@@ -225,7 +228,7 @@ class QueryPool:
         """Start what is missing, until the pool is closed."""
         while self._await_need():
             try:
-                process = WorkerProcess(self._place, memory=self._memory)
+                process = WorkerProcess(self._place, memory=self._memory, nursery=self._nursery)
             except StoreError as error:
                 self._report(error)
             else:

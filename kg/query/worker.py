@@ -20,7 +20,9 @@ A term is null, ["u", IRI], ["b", label], ["l", text, language, datatype] or ["t
 from __future__ import annotations
 
 import json
+import os
 import resource
+import socket
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -43,8 +45,43 @@ _ROOM = 0.95  # of what is allowed, for an answer that is cut: its rows differ i
 
 
 def main() -> None:
-    """Answer requests until standard input ends. Arguments: the store's folder, the memory in bytes that queries may take."""
+    """Be a worker, or with a third argument a nursery of workers.
+
+    Arguments: the store's folder, the memory in bytes that queries may take, the descriptor of a nursery's channel.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if len(sys.argv) > 3:
+        _nurse(socket.socket(fileno=int(sys.argv[3])))
+    else:
+        _work()
+
+
+def _nurse(channel: socket.socket) -> None:
+    """Fork a worker whenever asked to, and tell how each ended; `kg.query.nursery` has the other end of the channel."""
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(channel, 4096, 2)
+        if not message:
+            return
+        asked = json.loads(message)
+        if "code" in asked:
+            pid, status = os.waitpid(asked["code"], os.WNOHANG)
+            answer = {"code": os.waitstatus_to_exitcode(status) if pid else None}
+        else:
+            answer = {"pid": os.fork()}
+            if not answer["pid"]:
+                channel.close()
+                for number, descriptor in enumerate(descriptors):  # standard input, then output
+                    os.dup2(descriptor, number)
+                    os.close(descriptor)
+                _work()
+                os._exit(0)
+            for descriptor in descriptors:
+                os.close(descriptor)
+        channel.send(json.dumps(answer).encode("ascii"))
+
+
+def _work() -> None:
+    """Answer requests until standard input ends."""
     try:
         store = Store.read_only(sys.argv[1])
     except OSError as error:
