@@ -75,6 +75,10 @@ class Server:
         own = _children(self.process.pid)
         return own + [worker for nursery in own for worker in _children(nursery)]
 
+    def has_long_query(self) -> bool:
+        """Whether a worker was made to let others go first."""
+        return any(_niceness(pid) > 0 for pid in self.children())
+
 
 @contextmanager
 def serving(*arguments: str | Path, **environment: str) -> Iterator[Server]:
@@ -118,6 +122,13 @@ def _children(pid: int) -> list[int]:
         return [int(child) for task in tasks for child in (task / "children").read_text().split()]
     except OSError:
         return []
+
+
+def _niceness(pid: int) -> int:
+    try:
+        return os.getpriority(os.PRIO_PROCESS, pid)
+    except OSError:
+        return 0
 
 
 def _resident(pid: int) -> int:
