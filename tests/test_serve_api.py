@@ -170,6 +170,15 @@ def test_a_statement_comes_with_its_parts(server: Server) -> None:
     assert {"statement", "stance"} <= kinds
 
 
+def test_a_graph_stands_at_its_address_as_a_whole(server: Server) -> None:
+    [path, *_] = [row["g"]["value"].replace(BASE, "/id/example/") for row in json.loads(
+        server.query('SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } FILTER(CONTAINS(STR(?g), "/graph/")) } ORDER BY ?g').body
+    )["results"]["bindings"]]  # fmt: skip
+    text = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{path.replace('/id/example/', BASE)}> {{ ?s ?p ?o }} }}"
+    count = int(json.loads(server.query(text).body)["results"]["bindings"][0]["n"]["value"])
+    assert len(list(parse(server.get(f"{path}.nt").body, format=RdfFormat.N_TRIPLES))) == count > 1
+
+
 def test_the_ontology_stands_at_its_namespace(server: Server) -> None:
     for path in ("/ns", "/ns.ttl"):
         subjects = {quad.subject.value for quad in parse(server.get(path).body, format=RdfFormat.TURTLE)}  # type: ignore[union-attr]

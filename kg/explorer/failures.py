@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from typing import Any, Final
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError, QueryError
-from kg.explorer.problems import error_status, problem, retry_headers
+from kg.explorer.problems import CLIENT_GONE, error_status, problem, retry_headers
 from kg.explorer.sharing import shared
 from kg.query.pool import GoneError
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-
-_CLIENT_GONE: Final = 499  # nobody reads it
 
 
 def answer_failures(endpoint: Endpoint) -> Endpoint:
@@ -28,7 +26,7 @@ def answer_failures(endpoint: Endpoint) -> Endpoint:
         try:
             return await endpoint(request)
         except GoneError:
-            return Response(status_code=_CLIENT_GONE)
+            return Response(status_code=CLIENT_GONE)
         except HTTPException as error:
             return shared(problem(request, error.status_code, error.detail, headers=error.headers))
         except KgError as error:

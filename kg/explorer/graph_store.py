@@ -58,6 +58,12 @@ async def send_graph(request: Request) -> Response:
     media_type = choose(request.headers.get("accept"), [*written.OF_TRIPLES], _ALIASES)
     if media_type is None:
         raise HTTPException(406, f"A graph can be sent as {', '.join(written.OF_TRIPLES)}. Accept one of them.")
+    return await send_whole(request, graph, media_type)
+
+
+async def send_whole(request: Request, graph: NamedNode | None, media_type: str) -> Response:
+    """All triples of a graph that is there; of the default graph where None."""
+    snapshot: Snapshot = request.state.snapshot
     answer = await while_connected(request, lambda ticket: snapshot.write_graph(graph, media_type, ticket))
     content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
     return shared(Response(answer.body, headers={"Content-Type": content_type, "Cache-Control": "no-cache"}))

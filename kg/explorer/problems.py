@@ -14,11 +14,13 @@ from starlette.responses import JSONResponse, Response
 from kg.errors import BusyError, KgError, LimitError, StoreError, UnknownNameError
 from kg.explorer.pages import suggestions
 from kg.explorer.rendering import render
+from kg.query.pool import GoneError
 
 _log = logging.getLogger("kg.explorer")
 PROGRAM_PATHS: Final = ("/sparql", "/api", "/store", "/rdf-graph-store")
 _STATUS_OF_LIMITS: Final = {"time": 504, "depth": 400, "size": 413}
 _RETRY_AFTER_S: Final = 2
+CLIENT_GONE: Final = 499  # nobody reads it
 _FAULT: Final = "A fault of the program. The terminal in which `kg serve` runs tells more."
 
 
@@ -93,6 +95,10 @@ def _on_kg_error(request: Request, error: Exception) -> Response:
     return problem(request, status, str(error), headers=retry_headers(error))
 
 
+def _on_gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=CLIENT_GONE)
+
+
 def _on_fault(request: Request, error: Exception) -> Response:
     return problem(request, 500, _FAULT)
 
@@ -100,5 +106,6 @@ def _on_fault(request: Request, error: Exception) -> Response:
 HANDLERS: Final[Mapping[Any, Callable[[Request, Exception], Response]]] = {
     HTTPException: _on_http_exception,
     KgError: _on_kg_error,
+    GoneError: _on_gone,
     Exception: _on_fault,
 }

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.explorer.addresses import ONTOLOGY, address_of, iri_at
-from kg.explorer.graph_store import graph_store
+from kg.explorer.graph_store import graph_store, send_whole
 from kg.explorer.negotiation import choose
 from kg.explorer.pages import page_address
 from kg.explorer.sharing import preflight, shared
@@ -54,6 +54,8 @@ async def resource(request: Request) -> Response:
         if page:
             return shared(RedirectResponse(page, status_code=303))
         media_type = written.TURTLE
+    if snapshot.has_graph(NamedNode(iri)):
+        return await send_whole(request, NamedNode(iri), media_type)
     return await run_in_threadpool(rdf_response, snapshot, iri, media_type)
 
 
