@@ -57,7 +57,7 @@ def _refuse_unknown_graphs(dataset: Dataset, server: Store, catalogue: Catalogue
     named = [*dataset.default, *dataset.named]
     if not named:
         return
-    lookup = catalogue.lookup("graph")
+    lookup = catalogue.lookup("graph-there")
     found = solve(lookup, bind(lookup.text, {"graph": named}), server)
     assert isinstance(found, Rows)
     there = {row[0] for row in found}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape  # xml.sax.saxutils would load urllib
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
@@ -15,7 +15,6 @@ from kg.query.answers import Rows, Term, Truth
 _NAMESPACE: Final = "http://www.w3.org/2005/sparql-results#"
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT: Final = "\ufffd"
-_KEPT: Final = {"\r": "&#13;"}  # which a reader would turn into a line feed
 
 
 def to_xml(answer: Rows | Truth) -> str:
@@ -23,7 +22,7 @@ def to_xml(answer: Rows | Truth) -> str:
     if isinstance(answer, Truth):
         head, body = [], [f"<boolean>{'true' if answer.value else 'false'}</boolean>"]
     else:
-        head = [f"<variable name={quoteattr(column)}/>" for column in answer.columns]
+        head = [f"<variable name={_quoted(column)}/>" for column in answer.columns]
         body = ["<results>", *(_result(answer.columns, row) for row in answer), "</results>"]
         if answer.truncated:
             body.append("<!-- truncated: there are more rows than the limit allows -->")
@@ -42,7 +41,7 @@ def _result(columns: tuple[str, ...], row: tuple[Term | None, ...]) -> str:
 def _bindings(columns: tuple[str, ...], row: tuple[Term | None, ...]) -> Iterator[str]:
     for column, term in zip(columns, row, strict=True):
         if term is not None:
-            yield f"<binding name={quoteattr(column)}>{_term(term)}</binding>"
+            yield f"<binding name={_quoted(column)}>{_term(term)}</binding>"
 
 
 def _term(term: Term) -> str:
@@ -54,11 +53,16 @@ def _term(term: Term) -> str:
         parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
         return f"<triple>{''.join(f'<{name}>{_term(part)}</{name}>' for name, part in parts.items())}</triple>"
     if term.language:
-        return f"<literal xml:lang={quoteattr(term.language)}>{_text(term.value)}</literal>"
+        return f"<literal xml:lang={_quoted(term.language)}>{_text(term.value)}</literal>"
     if term.datatype.value == f"{XSD}string":
         return f"<literal>{_text(term.value)}</literal>"
-    return f"<literal datatype={quoteattr(term.datatype.value)}>{_text(term.value)}</literal>"
+    return f"<literal datatype={_quoted(term.datatype.value)}>{_text(term.value)}</literal>"
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub(_REPLACEMENT, text), _KEPT)
+    """With a carriage return as a reference, since a reader would turn it into a line feed."""
+    return escape(_NOT_XML.sub(_REPLACEMENT, text), quote=False).replace("\r", "&#13;")
+
+
+def _quoted(text: str) -> str:
+    return f'"{escape(_NOT_XML.sub(_REPLACEMENT, text))}"'
