@@ -146,6 +146,30 @@ def answer_text(asked: Asked, *, for_terminal: bool = False) -> str:
         raise QueryError(f"{asked.file}, {error}") from error
 
 
+def ask_text(
+    words: Iterable[str], format_name: str, *, build: Path | None, pack: Path | None, for_terminal: bool = False
+) -> str:
+    """What is printed for a question in plain words. With `for_terminal` nothing in it can steer the terminal.
+
+    Raises: UsageError, StoreError, KnowledgeError.
+    """
+    from kg.own_pack import open_build_of
+    from kg.pack import find_pack
+    from kg.query.ask.answer import open_asker
+    from kg.query.ask.report import FORMATS, print_answer
+    from kg.query.catalogue import open_catalogue
+
+    check_format(format_name, FORMATS)
+    chosen = find_pack(pack)
+    catalogue = open_catalogue(chosen)
+    with open_build_of(chosen, build or chosen.build_folder) as store:
+        answer = open_asker(chosen, catalogue, store.dataset).ask(" ".join(words))
+    width = get_terminal_size((120, 24)).columns
+    return print_answer(
+        answer, prefixes=catalogue.prefixes, format_name=format_name, width=width, for_terminal=for_terminal
+    )
+
+
 def check_format(name: str, known: Collection[str]) -> None:
     """Raises: UnknownNameError, with the nearest of the formats."""
     if name not in known:
