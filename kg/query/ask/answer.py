@@ -12,9 +12,9 @@ from kg.errors import UnknownNameError, UsageError
 from kg.knowledge.lexicon import Lexicon, read_lexicon
 from kg.pack import Pack
 from kg.query.answers import Rows
-from kg.query.ask.forms import Form, read_forms
+from kg.query.ask.forms import WORDS, Form, read_forms
 from kg.query.ask.matching import Match, match
-from kg.query.ask.mentions import Reading, Unit, read_units
+from kg.query.ask.mentions import Reading, Unit, iter_readings
 from kg.query.ask.mistypings import corrected
 from kg.query.ask.phrasing import Phrasing, read_phrasing
 from kg.query.ask.vocabulary import Vocabulary, read_vocabulary
@@ -29,7 +29,9 @@ from kg.query.run import answer_query
 LIST: Final = " | "
 _LONGEST: Final = 1000  # characters of a question
 _OTHERS: Final = 3
+_REREAD: Final = 0.75  # of score: what a reading costs that breaks up a long name
 _CLOSE: Final = 3.0  # of score: how far behind the best another reading may be
+_SHORT: Final = 3  # letters: names that are too short to guess by
 _LEAST_ALIKE: Final = 75.0  # of a name that is guessed
 
 
@@ -132,17 +134,17 @@ def answer_question(question: str, asker: Asker) -> Answer:
     if len(text) > _LONGEST:
         raise UsageError(f"the question has {len(text)} characters, more than {_LONGEST}. Ask one thing at a time.")
     spelled = asker.phrasing.respell(text)
-    units = read_units(spelled, asker.vocabulary, asker.phrasing)
+    readings = list(iter_readings(spelled, asker.vocabulary, asker.phrasing))
+    units = readings[0]
     if _is_instruction(units, asker.phrasing):
         return _refusal(question, units, asker)
-    matches = _matches(asker, units)
+    matches = _matches(asker, readings)
     notes: tuple[str, ...] = ()
     if not matches:
         mended, notes = corrected(spelled, units, asker.vocabulary, asker.phrasing, asker.forms)
         if mended != spelled:
-            again = read_units(mended, asker.vocabulary, asker.phrasing)
+            again = list(iter_readings(mended, asker.vocabulary, asker.phrasing))
             matches = _matches(asker, again)
-            units = again if matches else units
     if not matches:
         return _refusal(question, units, asker)
     return _answer(question, matches, notes, asker)
@@ -154,9 +156,14 @@ def _is_instruction(units: Sequence[Unit], phrasing: Phrasing) -> bool:
     return first is not None and first.text.casefold() in phrasing.instructions
 
 
-def _matches(asker: Asker, units: Sequence[Unit], *, lenient: bool = False) -> list[Match]:
+def _matches(asker: Asker, readings: Iterable[Sequence[Unit]], *, lenient: bool = False) -> list[Match]:
     """The forms that fit, best first; of one query with the same values only the best."""
-    found = [one for form in asker.forms if (one := match(form, units, asker.phrasing, lenient=lenient))]
+    found = [
+        replace(one, score=one.score - (_REREAD if i else 0))
+        for i, units in enumerate(readings)
+        for form in asker.forms
+        if (one := match(form, units, asker.phrasing, lenient=lenient))
+    ]
     found.sort(key=lambda one: -one.score)
     kept: dict[object, Match] = {}
     for one in found:
@@ -172,13 +179,29 @@ def _identity(found: Match) -> object:
 def _answer(question: str, matches: Sequence[Match], notes: Iterable[str], asker: Asker) -> Answer:
     best = matches[0]
     choice = _choice(best, asker)
-    values = {value.parameter: [_term(text) for text in value.values] for value in choice.values}
-    rows = answer_query(choice.query, asker.store, asker.catalogue, values)
-    assert isinstance(rows, Rows)
+    rows = _rows(choice, asker)
+    free = [name for name, readings in best.values if readings[0].type == WORDS]
+    if not len(rows) and free:
+        wider = replace(choice, values=tuple(value for value in choice.values if value.parameter not in free))
+        if len(_rows(wider, asker)):
+            return _not_in_words(question, choice, wider, free)
     unread = () if len(rows) else _unread(asker)
     close = [one for one in matches[1:] if one.score > best.score - _CLOSE]
     others = tuple(_choice(one, asker) for one in close[:_OTHERS])
     return Answer(question, choice, rows, others, (*notes, *_notes(best)), unread=unread)
+
+
+def _rows(choice: Choice, asker: Asker) -> Rows:
+    values = {value.parameter: [_term(text) for text in value.values] for value in choice.values}
+    rows = answer_query(choice.query, asker.store, asker.catalogue, values)
+    assert isinstance(rows, Rows)
+    return rows
+
+
+def _not_in_words(question: str, choice: Choice, wider: Choice, free: Iterable[str]) -> Answer:
+    """No answer: other passages of the kind are there, and may say the same in other words."""
+    words = tuple(value.text for value in choice.values if value.parameter in free)
+    return Answer(question, None, None, (wider,), not_understood=words)
 
 
 def _notes(found: Match) -> Iterator[str]:
@@ -228,15 +251,14 @@ def _unread(asker: Asker) -> tuple[str, ...]:
 
 def _refusal(question: str, units: Sequence[Unit], asker: Asker) -> Answer:
     """The words that nothing accounts for, names like them, and the questions that come nearest."""
-    near = [one for one in _matches(asker, units, lenient=True) if not _lacks_value(one)][:_OTHERS]
+    near = [one for one in _matches(asker, [units], lenient=True) if not _lacks_value(one)][:_OTHERS]
     left = near[0].left if near else tuple(unit for unit in units if not unit.neutral)
     if _is_instruction(units, asker.phrasing):
         left = tuple(unit for unit in units if not unit.neutral)[:1]
     words = _runs(left)
     known = asker.vocabulary.texts("speaker") + asker.vocabulary.texts("kind")
-    guesses = [
-        name for word in words[:3] if len(word) > 3 for name in nearest(word, known, count=2, cutoff=_LEAST_ALIKE)
-    ]
+    unknown = [word for word in words if len(word) > _SHORT and word != word.casefold()][:3]
+    guesses = [name for word in unknown for name in nearest(word, known, count=2, cutoff=_LEAST_ALIKE)]
     others: list[Choice] = []
     for one in near:
         try:

@@ -22,7 +22,7 @@ _CLEAR: Final = 2  # the greatest rank of an issue's label that is enough alone
 _MOST_NARROWING: Final = 4
 _MOST_FREE_WORDS: Final = 4
 # What a form is worth: the more of a question it takes as values and words of its own, the better it fits.
-_VALUE, _FREE, _REQUIRED, _OPTIONAL = 3.0, 1.0, 1.5, 0.5
+_VALUE, _FREE, _REQUIRED, _OPTIONAL = 3.0, 1.0, 2.0, 0.75
 # Of things of one name: what one can be for or against before one who speaks, bodies of a kind before people who are called so.
 _PREFERENCE: Final = {
     "target": 0.3,
@@ -35,6 +35,7 @@ _PREFERENCE: Final = {
     "=side": -0.3,
 }
 _RANK, _UNJOINED, _NARROWED, _MISPLACED, _AS_WORD, _UNUSED = -0.5, -1.0, -1.2, -0.6, -0.4, -0.1
+_RATHER_WHO: Final = -1.5  # a name that is also the label of an issue
 _LEFT, _MISSING = -4.0, -2.0
 
 
@@ -118,21 +119,29 @@ def _fill(slot: Slot, unit: Unit, reading: Reading, state: _State) -> _State | N
     if reading.type != slot.type or (slot.choices and reading.value not in slot.choices):
         return None
     if slot.type == "issue" and (unit.is_subject or (reading.rank > _CLEAR and not unit.is_topic)):
-        return None  # who speaks is no issue, however it is called; and a weak label is one only where a subject is told
+        return (
+            None  # who speaks is no issue, however it is called; and a weak label is one only where a subject is told
+        )
+    if slot.type == "=stance" and unit.is_topic:
+        return None  # "about support for carers" tells no side
     if slot.type in _SPEAKING and unit.is_topic and not slot.is_topic:
         return None
     if slot.type == "role":
         reading = replace(reading, value=singular(reading.text))
     score = _VALUE + _PREFERENCE.get(slot.type, 0.0) + _RANK * (reading.rank - 1) + 0.2 * (unit.last - unit.first)
+    if slot.type == "issue" and any(other.type == "speaker" for other in unit.readings):
+        score += _RATHER_WHO
     if slot.is_topic != unit.is_topic:
-        score += _MISPLACED * (2 if slot.type == "issue" else 1)
+        score += _MISPLACED * (3 if slot.type == "issue" else 1)
     known = state.given(slot.parameter)
     if not known:
         return _with(state, score, values=(*state.values, (slot.parameter, (reading,))))
+    if any(one.value == reading.value for one in known):
+        return state  # the same once more
     if slot.type not in _SEVERAL:
         return None
     if not unit.is_joined:
-        if slot.type != "issue" or (not unit.is_topic and not slot.is_topic):
+        if slot.type != "issue":
             return None
         score += _UNJOINED
     extended = tuple(

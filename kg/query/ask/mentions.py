@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,6 +20,8 @@ _AUXILIARIES: Final = frozenset(("did", "does", "do", "has", "have", "had", "was
 _ARTICLES: Final = frozenset(("the", "a", "an", "that", "these", "those"))
 _JOINTS: Final = frozenset(("and", "or", "versus", "with", "from", "to", "but", "than"))
 _MOST_BEFORE_MEMBERS: Final = 3
+_MOST_READINGS: Final = 6
+_GENERIC: Final = 5  # rank of "respondents": anybody who answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,38 @@ class Unit:
 
 def read_units(text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> tuple[Unit, ...]:
     """The units of a question that `Phrasing.respell` has been over; each word is in exactly one."""
+    return next(iter_readings(text, vocabulary, phrasing), ())
+
+
+def iter_readings(text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[tuple[Unit, ...]]:
+    """Ways to divide a question: first the longest names, then without some of those that hold other names or words.
+
+    "Who chaired the review" is about a person's post and a body, though "chair of the review" may point to an issue.
+    """
     words = _with_acronyms(tokens(text), vocabulary, phrasing)
     if not words:
-        return ()
+        return
     candidates = [*_named(words, vocabulary), *_issues(words, vocabulary), *_chosen(words, phrasing)]
-    candidates += [*_roles(words, text, vocabulary, phrasing), *_dates(words, text, vocabulary, phrasing)]
-    spans = [(unit.first, unit.last) for unit in candidates]
-    phrases = [unit for unit in _phrases(words, text, phrasing) if unit.last > unit.first or unit.keys or unit.neutral]
-    chosen = _segment([*candidates, *phrases], len(words), words, text)
-    del spans
-    return _placed(chosen, words, text, phrasing)
+    candidates += [*_roles(words, text, vocabulary, phrasing), *_dates(words, vocabulary, phrasing, text)]
+    candidates += _phrases(words, text, phrasing)
+    waiting: list[frozenset[tuple[int, int]]] = [frozenset()]  # spans that are not taken
+    seen = set(waiting)
+    for left_out in iter(lambda: waiting.pop(0) if waiting else None, None):
+        taken = [one for one in candidates if (one.first, one.last) not in left_out]
+        units = _placed(_segment(taken, len(words), words, text), words, text, phrasing)
+        yield units
+        for unit in units:
+            without = left_out | {(unit.first, unit.last)}
+            if len(seen) < _MOST_READINGS and _means_more(unit, phrasing) and without not in seen:
+                seen.add(without)
+                waiting.append(without)
+
+
+def _means_more(unit: Unit, phrasing: Phrasing) -> bool:
+    """Whether the words of a name are names or words of a question themselves."""
+    return len(unit.parts) > 1 and bool(
+        unit.readings and (unit.inner or any(part.keys & phrasing.keys for part in unit.parts))
+    )
 
 
 # ---------------------------------------------------------------- candidates
@@ -112,9 +138,9 @@ def _chosen(words: Sequence[Token], phrasing: Phrasing) -> Iterator[Unit]:
 
 def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
     """Those who may have answered: a noun that stands for people, with the words before it that say which people."""
-    members = vocabulary.groups.members
+    members, never = vocabulary.groups.members, phrasing.list_of("roles", "never")
     for at, word in enumerate(words):
-        if word.word not in members and f"{word.word}s" not in members:
+        if (word.word not in members and f"{word.word}s" not in members) or word.word in never:
             continue
         if at + 1 < len(words) and words[at + 1].word in members and not words[at + 1].after_break:
             continue
@@ -125,7 +151,8 @@ def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: 
             span = text[words[begin].start : words[at].end]
             if _is_name(words, begin, at, text):
                 continue
-            yield Unit(begin, at, "", (Reading(ROLE, span.casefold().removesuffix("'s"), span, 1),))
+            rank = _GENERIC if vocabulary.groups.respondent.startswith(word.word) and begin == at else 1
+            yield Unit(begin, at, "", (Reading(ROLE, span.casefold().removesuffix("'s"), span, rank),))
 
 
 def _describes(word: Token, phrasing: Phrasing) -> bool:
@@ -144,10 +171,10 @@ def _is_name(words: Sequence[Token], first: int, last: int, text: str) -> bool:
     return any(text[word.start].isupper() for word in there) and not text.isupper()
 
 
-def _dates(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
+def _dates(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing, text: str) -> Iterator[Unit]:
     periods = [
         (inside[0], inside[-1], found.date, found.until or _last_day(found.date))
-        for found in vocabulary.dates.find(text)
+        for found in vocabulary.dates.find(text if any(map(str.isupper, text)) else text.title())
         if (inside := [i for i, word in enumerate(words) if word.start < found.end and word.end > found.start])
     ]
     joints = phrasing.list_of("dates", "between")
@@ -160,6 +187,8 @@ def _dates(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: 
         before = words[first - 1].word if first else ""
         names = [name for name in ("from", "until") if before in phrasing.list_of("dates", name)]
         both = {"from": start, "until": until}
+        if before in phrasing.list_of("dates", "outside"):
+            both = {"from": _moved(until, 1), "until": _moved(_first_day(start), -1)}
         readings = tuple(Reading(f"@{name}", both[name], start) for name in names or ("from", "until"))
         yield Unit(first - bool(names or before in phrasing.list_of("dates", "within")), last, "", readings)
     for i, word in enumerate(words):
@@ -172,27 +201,22 @@ def _dates(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: 
             yield Unit(i, i + 1, "", (Reading("@number", f"{word.word}.{words[i + 1].word}", ""),))
 
 
+def _first_day(date: str) -> str:
+    return date + "-01-01"[len(date) - 4 :] if len(date) < len("2021-01-01") else date
+
+
+def _moved(date: str, days: int) -> str:
+    """The day so many days after a day."""
+    return str(datetime.date.fromisoformat(date) + datetime.timedelta(days=days))
+
+
 def _last_day(date: str) -> str:
     """The last day of a partial date."""
     if len(date) == 4:
         return f"{date}-12-31"
     if len(date) == 7:
         year, month = int(date[:4]), int(date[5:])
-        days = (
-            31,
-            29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28,
-            31,
-            30,
-            31,
-            30,
-            31,
-            31,
-            30,
-            31,
-            30,
-            31,
-        )
-        return f"{date}-{days[month - 1]}"
+        return f"{date}-{calendar.monthrange(year, month)[1]}"
     return date
 
 
@@ -273,7 +297,7 @@ def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: 
         while j >= 0 and _is_article(units[j]):
             j -= 1
         before = placed[j] if j >= 0 else None
-        is_topic = before is not None and _ABOUT in before.keys and not before.readings
+        is_topic = before is not None and (_takes_sides(before) or (_ABOUT in before.keys and not before.readings))
         k = j
         while k >= 0 and _is_joint(units[k]):
             k -= 1
@@ -284,6 +308,10 @@ def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: 
         is_subject = is_subject or (is_joined and placed[k].is_subject)
         placed.append(replace(unit, is_topic=is_topic, is_subject=is_subject, is_joined=is_joined))
     return tuple(_turned(placed, phrasing))
+
+
+def _takes_sides(unit: Unit) -> bool:
+    return any(reading.type == "=stance" for reading in unit.readings)
 
 
 def _is_article(unit: Unit) -> bool:

@@ -48,7 +48,8 @@ class Phrasing:
     turns: Mapping[str, str]
     never: frozenset[str]
     instructions: frozenset[str]
-    classes: frozenset[str]  # keys that no free text holds
+    keys: frozenset[str]  # of the lists of words that mean the same
+    classes: frozenset[str]  # those that no free text holds
 
     def respell(self, text: str) -> str:
         """The question as the names and lists are written: apostrophes, short forms, British spelling, "s 47".
@@ -86,6 +87,7 @@ def read_phrasing(lexicon: Lexicon) -> Phrasing:
         negations=frozenset(negation.get("words", ())),
         turns=dict(negation.get("turns", {})),
         never=frozenset(table.get("never", {}).get("words", ())),
+        keys=frozenset(table["same"]),
         classes=frozenset(table["same"]) - frozenset(table.get("free", {}).get("classes", ())),
         instructions=frozenset(table.get("instructions", {}).get("words", ())),
     )

@@ -27,6 +27,9 @@ _PROPER: Final = frozenset(("speaker", "document", "report", "target", "statute"
 _NOT_ASKED_BY_NAME: Final = frozenset((_ISSUE, "statement"))
 _SECTION_OF_ACT: Final = re.compile(r"(?P<act>.+) (?P<section>s \d+\w*)")
 _HEADING: Final = re.compile(r"(?P<number>(?:question|chapter) \w+)\b", re.IGNORECASE)
+_ORDINALS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"
+)  # fmt: skip
 _NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -132,6 +135,8 @@ def _forms(type_name: str, term: str, name: str, rank: int) -> Iterator[tuple[st
     """The name and other ways to write it that need no knowledge: a section before its Act, a heading by its number."""
     if type_name == "dilemma" and rank > 2:
         return  # keys of IRIs, which are words of other things too
+    if type_name == "speaker" and rank > 2 and not name[:1].isupper():
+        return  # the last word of a description, no family name
     yield term, name, rank
     section = _SECTION_OF_ACT.fullmatch(name) if type_name == "statute" else None
     if section:
@@ -145,7 +150,16 @@ def _forms(type_name: str, term: str, name: str, rank: int) -> Iterator[tuple[st
         yield term, number, 2
         kind, _, word = number.partition(" ")
         if word in _NUMBERS:
-            yield term, f"{kind} {_NUMBERS.index(word) + 1}", 2
+            at = _NUMBERS.index(word)
+            for form in (
+                f"{kind} {at + 1}",
+                f"{kind} no {at + 1}",
+                f"{kind} number {at + 1}",
+                f"{_ORDINALS[at]} {kind}",
+            ):
+                yield term, form, 2
+            if kind == "question":
+                yield term, f"q{at + 1}", 2
 
 
 def _grouped(type_name: str, rows: Iterable[tuple[str, str, int]], phrasing: Phrasing) -> Iterator[Name]:
@@ -169,7 +183,7 @@ def _plurals(store: Store, catalogue: Catalogue, phrasing: Phrasing) -> Iterator
     kinds = {name.text: name.terms for name in _things_of("kind", store, catalogue, phrasing)}
     for notation, words in phrasing.table.get("plurals", {}).items():
         for text in words if notation in kinds else ():
-            yield Name(tokens(phrasing.respell(text)), "kind", text, kinds[notation], 2)
+            yield Name(tokens(phrasing.respell(text)), "kind", text, kinds[notation], 1)
 
 
 def _things_of(type_name: str, store: Store, catalogue: Catalogue, phrasing: Phrasing) -> Iterator[Name]:
