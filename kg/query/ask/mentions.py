@@ -15,7 +15,7 @@ from kg.query.ask.vocabulary import Vocabulary
 
 ROLE: Final = "role"
 DATE_FROM, DATE_UNTIL, NUMBER = "from", "until", "number"
-_ABOUT: Final = "about"
+_BEFORE_OBJECTS: Final = frozenset(("about", "mention"))  # "about Ada", "mentions Ada"
 _AUXILIARIES: Final = frozenset(("did", "does", "do", "has", "have", "had", "was", "were", "is", "are"))
 _ARTICLES: Final = frozenset(("the", "a", "an", "that", "these", "those"))
 _JOINTS: Final = frozenset(("and", "or", "versus", "with", "from", "to", "but", "than"))
@@ -140,7 +140,7 @@ def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: 
     """Those who may have answered: a noun that stands for people, with the words before it that say which people."""
     members, never = vocabulary.groups.members, phrasing.list_of("roles", "never")
     for at, word in enumerate(words):
-        if (word.word not in members and f"{word.word}s" not in members) or word.word in never:
+        if word.word not in members or word.word in never:
             continue
         if at + 1 < len(words) and words[at + 1].word in members and not words[at + 1].after_break:
             continue
@@ -297,7 +297,9 @@ def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: 
         while j >= 0 and _is_article(units[j]):
             j -= 1
         before = placed[j] if j >= 0 else None
-        is_topic = before is not None and (_takes_sides(before) or (_ABOUT in before.keys and not before.readings))
+        is_topic = before is not None and (
+            _takes_sides(before) or (bool(before.keys & _BEFORE_OBJECTS) and not before.readings)
+        )
         k = j
         while k >= 0 and _is_joint(units[k]):
             k -= 1
