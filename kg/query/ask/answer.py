@@ -14,9 +14,10 @@ from kg.pack import Pack
 from kg.query.answers import Rows
 from kg.query.ask.forms import WORDS, Form, read_forms
 from kg.query.ask.matching import Match, match
-from kg.query.ask.mentions import Reading, Unit, iter_readings
+from kg.query.ask.mentions import iter_readings
 from kg.query.ask.mistypings import corrected
 from kg.query.ask.phrasing import Phrasing, read_phrasing
+from kg.query.ask.units import Reading, Unit
 from kg.query.ask.vocabulary import Vocabulary, read_vocabulary
 from kg.query.binding import bind
 from kg.query.catalogue import Catalogue, Query
@@ -284,8 +285,3 @@ def _runs(units: Sequence[Unit]) -> tuple[str, ...]:
         else:
             runs.append([unit])
     return tuple(" ".join(unit.text for unit in run) for run in runs)
-
-
-def with_question(answer: Answer, question: str) -> Answer:
-    """The same answer to the same question in other spelling."""
-    return replace(answer, question=question)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.query.ask.forms import WORDS, Form, Slot
-from kg.query.ask.mentions import Reading, Unit
 from kg.query.ask.phrasing import Phrasing
+from kg.query.ask.units import Reading, Unit
 
 _ABOUT: Final = "about"
 _SPEAKING: Final = frozenset(("speaker", "role", "kind", "=quantifier"))
@@ -116,38 +116,45 @@ def _options(form: Form, question: _Question, at: int, state: _State) -> Iterato
 
 
 def _fill(slot: Slot, unit: Unit, reading: Reading, state: _State) -> _State | None:
-    if reading.type != slot.type or (slot.choices and reading.value not in slot.choices):
-        return None
-    if slot.type == "issue" and (unit.is_subject or (reading.rank > _CLEAR and not unit.is_topic)):
-        return (
-            None  # who speaks is no issue, however it is called; and a weak label is one only where a subject is told
-        )
-    if slot.type == "=stance" and unit.is_topic:
-        return None  # "about support for carers" tells no side
-    if slot.type in _SPEAKING and unit.is_topic and not slot.is_topic:
+    """The slot with the reading in it, or with one more; None where it does not go there."""
+    if not _goes_there(slot, unit, reading):
         return None
     if slot.type == "role":
         reading = replace(reading, value=singular(reading.text))
-    score = _VALUE + _PREFERENCE.get(slot.type, 0.0) + _RANK * (reading.rank - 1) + 0.2 * (unit.last - unit.first)
-    if slot.type == "issue" and any(other.type == "speaker" for other in unit.readings):
-        score += _RATHER_WHO
-    if slot.is_topic != unit.is_topic:
-        score += _MISPLACED * (3 if slot.type == "issue" else 1)
+    score = _worth(slot, unit, reading)
     known = state.given(slot.parameter)
     if not known:
         return _with(state, score, values=(*state.values, (slot.parameter, (reading,))))
     if any(one.value == reading.value for one in known):
         return state  # the same once more
-    if slot.type not in _SEVERAL:
+    if slot.type not in _SEVERAL or not (unit.is_joined or slot.type == "issue"):
         return None
-    if not unit.is_joined:
-        if slot.type != "issue":
-            return None
-        score += _UNJOINED
     extended = tuple(
         (name, (*readings, reading) if name == slot.parameter else readings) for name, readings in state.values
     )
-    return _with(state, score - _VALUE / 2, values=extended, unjoined=state.unjoined or not unit.is_joined)
+    score += -_VALUE / 2 + (0 if unit.is_joined else _UNJOINED)
+    return _with(state, score, values=extended, unjoined=state.unjoined or not unit.is_joined)
+
+
+def _goes_there(slot: Slot, unit: Unit, reading: Reading) -> bool:
+    """Whether a reading is of the slot's type and stands where such a one does."""
+    if reading.type != slot.type or (slot.choices and reading.value not in slot.choices):
+        return False
+    if slot.type == "issue":
+        # Who speaks is no issue, however it is called; a weak label is one only where a subject is told.
+        return not unit.is_subject and (reading.rank <= _CLEAR or unit.is_topic)
+    if slot.type == "=stance":
+        return not unit.is_topic  # "about support for carers" tells no side
+    return slot.type not in _SPEAKING or slot.is_topic or not unit.is_topic
+
+
+def _worth(slot: Slot, unit: Unit, reading: Reading) -> float:
+    score = _VALUE + _PREFERENCE.get(slot.type, 0.0) + _RANK * (reading.rank - 1) + 0.2 * (unit.last - unit.first)
+    if slot.type == "issue" and any(other.type == "speaker" for other in unit.readings):
+        score += _RATHER_WHO
+    if slot.is_topic != unit.is_topic:
+        score += _MISPLACED * (3 if slot.type == "issue" else 1)
+    return score
 
 
 def _is_period(unit: Unit) -> bool:

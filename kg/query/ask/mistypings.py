@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from kg.query.ask.forms import Form
-from kg.query.ask.mentions import Unit
 from kg.query.ask.phrasing import Phrasing
+from kg.query.ask.units import Unit
 from kg.query.ask.vocabulary import Vocabulary
 
 _SHORTEST: Final = 4  # letters: shorter words are too like each other

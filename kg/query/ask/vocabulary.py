@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from kg.extract.dates import DateReader
 from kg.extract.groups import GroupWords, read_group_words
@@ -212,8 +212,3 @@ def _issue(iri: str, notation: str, words: Mapping[str, Sequence[str]]) -> Issue
     strong = (*preferred, *words.get("strong", ()))
     weak = tuple(word for word in words.get("weak", ()) if word not in preferred)
     return Issue(iri, notation, preferred[0], "", None, (), strong, weak, tuple(words.get("misleading", ())))
-
-
-def iri_of(text: str) -> NamedNode:
-    """An IRI of the vocabulary as a term."""
-    return NamedNode(text)
