@@ -33,7 +33,7 @@ _OTHERS: Final = 3
 _REREAD: Final = 1.5  # of score: what a reading costs that breaks up a long name
 _CLOSE: Final = 3.0  # of score: how far behind the best another reading may be
 _SHORT: Final = 3  # letters: names that are too short to guess by
-_LEAST_ALIKE: Final = 75.0  # of a name that is guessed
+_LEAST_ALIKE: Final = 65.0  # of a name that is guessed
 
 
 @dataclass(frozen=True, slots=True)

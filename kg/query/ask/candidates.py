@@ -64,7 +64,7 @@ def _chosen(words: Sequence[Token], phrasing: Phrasing) -> Iterator[Unit]:
 
 def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
     """Those who may have answered: a noun that stands for people, with the words before it that say which people."""
-    members, never = vocabulary.groups.members, phrasing.list_of("roles", "never")
+    members, never = vocabulary.members, phrasing.list_of("roles", "never")
     for at, word in enumerate(words):
         if word.word not in members or word.word in never:
             continue

@@ -19,6 +19,7 @@ _ABOUT: Final = "about"
 _SPEAKING: Final = frozenset(("speaker", "role", "kind", "=quantifier"))
 _SEVERAL: Final = frozenset(("issue", "speaker", "statute", "kind", "document"))  # may have more than one value
 _CLEAR: Final = 2  # the greatest rank of an issue's label that is enough alone
+_JOINTS: Final = ("and", "or")
 _MOST_NARROWING: Final = 4
 _MOST_FREE_WORDS: Final = 4
 # What a form is worth: the more of a question it takes as values and words of its own, the better it fits.
@@ -233,6 +234,8 @@ def _may_narrow(form: Form, question: _Question, at: int, state: _State) -> bool
     unit = question.units[at]
     if len(state.narrowing) >= _MOST_NARROWING or unit.is_name or not any(slot.type == "issue" for slot in form.slots):
         return False
+    if any(other.text.casefold() in _JOINTS for other in question.units[max(at - 1, 0) : at + 2]):
+        return False  # "broadband and piers": a subject of its own
     words = [part.text.casefold() for part in unit.parts or (unit,)]
     if any(word in question.phrasing.never or word.isdigit() for word in words):
         return False

@@ -60,6 +60,7 @@ class Vocabulary:
     preferred: frozenset[tuple[str, str]]  # (notation, label) that is its first name
     acronyms: frozenset[str]
     groups: GroupWords
+    members: frozenset[str]  # nouns for people who answer: of the language, and of this store's groups
     dates: DateReader
     words: frozenset[str]  # of all names and labels, to correct typing mistakes by
 
@@ -89,6 +90,7 @@ def read_vocabulary(store: Store, catalogue: Catalogue, phrasing: Phrasing, lexi
     grouped: dict[str, list[Name]] = {}
     for name in names:
         grouped.setdefault(name.words[0].stem, []).append(name)
+    groups = read_group_words(lexicon)
     issue_words = [word for _, _, label, _ in labels for word in tokens(phrasing.respell(label))]
     return Vocabulary(
         names={stem: tuple(sorted(found, key=_order)) for stem, found in grouped.items()},
@@ -98,10 +100,15 @@ def read_vocabulary(store: Store, catalogue: Catalogue, phrasing: Phrasing, lexi
             (notation, phrasing.respell(label)) for _, notation, label, how in labels if how == "preferred"
         ),
         acronyms=frozenset(word.word for word in issue_words if word.capitals),
-        groups=read_group_words(lexicon),
+        groups=groups,
+        members=groups.members | _last_words(role for (role,) in _ask(store, catalogue, "member-roles")),
         dates=DateReader.of(lexicon.tables.get("dates", {})),
         words=frozenset(word.word for word in [*issue_words, *(word for name in names for word in name.words)]),
     )
+
+
+def _last_words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(words[-1].word for text in texts if (words := tokens(text)))
 
 
 def _order(name: Name) -> tuple[int, str, int, str]:
