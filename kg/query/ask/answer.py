@@ -181,7 +181,7 @@ def _answer(question: str, matches: Sequence[Match], notes: Iterable[str], asker
     best = matches[0]
     choice = _choice(best, asker)
     rows = _rows(choice, asker)
-    free = [name for name, readings in best.values if readings[0].type == WORDS]
+    free = _found_by_words(best)
     if not len(rows) and free:
         wider = replace(choice, values=tuple(value for value in choice.values if value.parameter not in free))
         if len(_rows(wider, asker)):
@@ -197,6 +197,14 @@ def _rows(choice: Choice, asker: Asker) -> Rows:
     rows = answer_query(choice.query, asker.store, asker.catalogue, values)
     assert isinstance(rows, Rows)
     return rows
+
+
+def _found_by_words(found: Match) -> list[str]:
+    """Parameters that look for words in texts: another text may say the same in other words."""
+    texts = {one.name for one in found.form.query.parameters if one.type == "text" and not one.choices}
+    return [
+        name for name, (first, *_) in found.values if name in texts and (first.type == WORDS or _is_iri(first.value))
+    ]
 
 
 def _not_in_words(question: str, choice: Choice, wider: Choice, free: Iterable[str]) -> Answer:

@@ -72,6 +72,8 @@ def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: 
             continue
         first = at
         while first > max(0, at - _MOST_BEFORE_MEMBERS) and _describes(words[first - 1], phrasing):
+            if words[first].after_break:
+                break
             first -= 1
         for begin in range(first, at + 1):
             span = text[words[begin].start : words[at].end]
@@ -88,7 +90,13 @@ def _describes(word: Token, phrasing: Phrasing) -> bool:
         for pairs in phrasing.choices.values()
         for _, phrase in pairs
     )
-    return not known and not chosen and word.word not in AUXILIARIES and not word.word.isdigit()
+    return (
+        not known
+        and not chosen
+        and word.word not in phrasing.never
+        and word.word not in AUXILIARIES
+        and not word.word.isdigit()
+    )
 
 
 def _is_name(words: Sequence[Token], first: int, last: int, text: str) -> bool:

@@ -36,7 +36,6 @@ _PREFERENCE: Final = {
     "=side": -0.3,
 }
 _RANK, _UNJOINED, _NARROWED, _MISPLACED, _AS_WORD, _UNUSED = -0.5, -1.0, -1.2, -0.6, -0.4, -0.1
-_RATHER_WHO: Final = -1.5  # a name that is also the label of an issue
 _LEFT, _MISSING = -4.0, -2.0
 
 
@@ -103,6 +102,8 @@ def _options(form: Form, question: _Question, at: int, state: _State) -> Iterato
         if slot.type == WORDS:
             yield from _free(slot, question, at, state)
         for reading in unit.readings:
+            if slot.is_topic and not unit.is_topic and not form.required and slot.type == "issue":
+                continue  # "Ada on piers": without other words the "on" tells that it is a question
             filled = _fill(slot, unit, reading, state)
             if filled and not _is_period(unit):
                 yield 1, filled
@@ -143,7 +144,8 @@ def _goes_there(slot: Slot, unit: Unit, reading: Reading) -> bool:
         return False
     if slot.type == "issue":
         # Who speaks is no issue, however it is called; a weak label is one only where a subject is told.
-        return not unit.is_subject and (reading.rank <= _CLEAR or unit.is_topic)
+        is_who = unit.is_subject or any(other.type == "speaker" for other in unit.readings)
+        return unit.is_topic or (reading.rank <= _CLEAR and not is_who)
     if slot.type == "=stance":
         return not unit.is_topic  # "about support for carers" tells no side
     return slot.type not in _SPEAKING or slot.is_topic or not unit.is_topic
@@ -151,8 +153,6 @@ def _goes_there(slot: Slot, unit: Unit, reading: Reading) -> bool:
 
 def _worth(slot: Slot, unit: Unit, reading: Reading) -> float:
     score = _VALUE + _PREFERENCE.get(slot.type, 0.0) + _RANK * (reading.rank - 1) + 0.2 * (unit.last - unit.first)
-    if slot.type == "issue" and any(other.type == "speaker" for other in unit.readings):
-        score += _RATHER_WHO
     if slot.is_topic != unit.is_topic:
         score += _MISPLACED * (3 if slot.type == "issue" else 1)
     return score
@@ -281,11 +281,16 @@ def _with(
     )
 
 
+def _has_clear_issue(state: _State) -> bool:
+    """Whether more than a weak label tells the subject, so that the words beside it only narrow it."""
+    return any(one.rank <= _CLEAR for _, readings in state.values for one in readings if one.type == "issue")
+
+
 def _finished(form: Form, state: _State, *, lenient: bool) -> Match | None:
     given = {name for name, _ in state.values}
     missing = [*(slot.parameter for slot in form.slots if slot.required and slot.parameter not in given)]
     missing += sorted(form.required - state.words)
-    if missing and not lenient:
+    if not lenient and (missing or (state.narrowing and not _has_clear_issue(state))):
         return None
     unused = sum(slot.parameter not in given for slot in form.slots if not slot.required)
     score = state.score + _UNUSED * unused + _MISSING * len(missing)

@@ -14,6 +14,7 @@ from kg.knowledge.lexicon import Lexicon
 TABLE: Final = "questions"
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _SECTION: Final = re.compile(r"(?:\b(?:sections?|secs?|ss?)\b\.?|§)\s*(?=\d)|\bs\.?(?=\d)", re.IGNORECASE)
+_MARKS: Final = '.,;:!?()[]"“”'
 _IZE: Final = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ed|es|ing|ation|ations|er|ers)\b)", re.IGNORECASE)
 
 Stems = tuple[str, ...]
@@ -41,7 +42,7 @@ class Phrasing:
     """What the lexicon knows of questions."""
 
     table: Mapping[str, Any]
-    replacements: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]
+    replacements: tuple[tuple[re.Pattern[str], Mapping[str, str], frozenset[str]], ...]  # keys in small letters
     phrases: Mapping[str, tuple[Phrase, ...]]  # by first stem, the longest first
     choices: Mapping[str, tuple[tuple[str, Phrase], ...]]  # parameter -> (value, words)
     negations: frozenset[str]
@@ -57,7 +58,10 @@ class Phrasing:
         >>> # "what's the LA's organization under sec. 47" -> "what is the local authority's organisation under s 47"
         """
         text = " ".join(text.translate(_APOSTROPHES).replace("&", " and ").split())
-        for pattern, by in self.replacements:
+        said = {word.strip(_MARKS) for word in text.lower().replace("-", " ").split()}
+        for pattern, by, keys in self.replacements:
+            if said.isdisjoint(keys):
+                continue  # thousands of names go through here, few hold such a word
             text = pattern.sub(lambda match: by.get(match[0]) or by.get(match[0].lower(), match[0]), text)  # noqa: B023
         return _SECTION.sub("s ", _IZE.sub("is", text))
 
@@ -98,13 +102,17 @@ def phrase(text: str, key: str = "", *, exact: bool = False) -> Phrase:
     return Phrase(tokens(text), key, exact)
 
 
-def _replacements(table: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], Mapping[str, str]]]:
+def _replacements(table: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], Mapping[str, str], frozenset[str]]]:
     """Short forms whatever their case; abbreviations as printed, since "la" and "sw" are also words of names."""
     spelled = {**table.get("contractions", {}), **table.get("respelled", {})}
     for words, flags in ((spelled, re.IGNORECASE), (table.get("abbreviations", {}), 0)):
         if words:
             listed = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-            yield re.compile(rf"(?<![\w'])(?:{listed})(?!\w)", flags), words
+            yield (
+                re.compile(rf"(?<![\w'])(?:{listed})(?!\w)", flags),
+                words,
+                frozenset(word.lower().strip(_MARKS) for word in words),
+            )
 
 
 def _phrases(table: Mapping[str, Any]) -> Iterable[Phrase]:

@@ -30,6 +30,7 @@ _HEADING: Final = re.compile(r"(?P<number>(?:question|chapter) \w+)\b", re.IGNOR
 _ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"
 )  # fmt: skip
+_SHORT_ROLE: Final = 2  # words
 _NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -108,7 +109,8 @@ def read_vocabulary(store: Store, catalogue: Catalogue, phrasing: Phrasing, lexi
 
 
 def _last_words(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(words[-1].word for text in texts if (words := tokens(text)))
+    """Of short texts: "parents with experience of care" ends in no people."""
+    return frozenset(words[-1].word for text in texts if 0 < len(words := tokens(text)) <= _SHORT_ROLE)
 
 
 def _order(name: Name) -> tuple[int, str, int, str]:
