@@ -130,6 +130,11 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     ("compare Ada Example and the Harbour Board", ("compare-speakers", {"speaker": "Ada Example", "other": "Harbour Board"})),
     ("what did some respondents say about tides", ("group-claims", {"quantifier": "some", "role": "respondent", "issue": "Tides"})),
     ("who chaired the Review of Harbours", ("roles", {"speaker": "Review of Harbours", "post": "chair"})),
+    ("which organisations oppose The Case for Piers", ("who-agrees", {"target": "The Case for Piers", "stance": "disagree", "speaker_kind": "organisation"})),
+    ("who opposes Ada Example", ("speaker-pairs", {"speaker": "Ada Example", "side": "opposed"})),
+    ("list the charities that spoke about tides", ("who-said-what", {"issue": "Tides", "kind": "charity"})),
+    # whom a criticism is of did not make it
+    ("is there any criticism of Ada Example?", ("speaker-pairs", {"speaker": "Ada Example", "side": "opposed"})),
     # names of the graph that no registry knows
     ("what did the Quiet Anglers' Club say", ("what-did-they-say", {"speaker": "Quiet Anglers' Club"})),
     # dates are passed on where the query takes them

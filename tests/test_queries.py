@@ -135,6 +135,10 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
         ("The town pays", "agree", "stated", "Forty anglers", "group", B1, SUMMARY[0], "0.9", "statement:b1", "dilemma:who-pays-town", "group:anglers", SUMMARY[1]),
     ]),
     ("who-agrees", {"target": REPORT, "quantifier": "many"}, []),
+    ("who-agrees", {"target": REPORT, "speaker_kind": "person"}, [
+        (REPORT, "agree", "inferred", "Ada Example", "person", A0, ARTICLE[0], "0.6", "statement:a0", "agent:report", "agent:ada", ARTICLE[1]),
+    ]),
+    ("who-said-what", {"issue": "harbours", "speaker_kind": "organisation"}, said("b2", "b3")),
     ("dilemma-sides", {"issue": "harbours"}, [
         ("Who should pay for piers?", "The nation pays", "agree", "stated", "Ada Example", "person", A0, ARTICLE[0], "0.5", "statement:a0", "dilemma:who-pays-nation", "agent:ada", ARTICLE[1]),
         ("Who should pay for piers?", "The town pays", "agree", "stated", "Forty anglers", "group", B1, SUMMARY[0], "0.9", "statement:b1", "dilemma:who-pays-town", "group:anglers", SUMMARY[1]),

@@ -66,7 +66,7 @@ def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: 
     """Those who may have answered: a noun that stands for people, with the words before it that say which people."""
     members, never = vocabulary.members, phrasing.list_of("roles", "never")
     for at, word in enumerate(words):
-        if word.word not in members or word.word in never:
+        if word.word not in members:
             continue
         if at + 1 < len(words) and words[at + 1].word in members and not words[at + 1].after_break:
             continue
@@ -77,7 +77,7 @@ def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: 
             first -= 1
         for begin in range(first, at + 1):
             span = text[words[begin].start : words[at].end]
-            if _is_name(words, begin, at, text):
+            if _is_name(words, begin, at, text) or (begin == at and word.word in never):
                 continue
             rank = _GENERIC if vocabulary.groups.respondent.startswith(word.word) and begin == at else 1
             yield Unit(begin, at, "", (Reading(ROLE, span.casefold().removesuffix("'s"), span, rank),))

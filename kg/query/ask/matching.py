@@ -148,6 +148,8 @@ def _goes_there(slot: Slot, unit: Unit, reading: Reading) -> bool:
         return unit.is_topic or (reading.rank <= _CLEAR and not is_who)
     if slot.type == "=stance":
         return not unit.is_topic  # "about support for carers" tells no side
+    if slot.type == "role" and any(other.type == "kind" for other in unit.readings):
+        return False  # charities have names
     return slot.type not in _SPEAKING or slot.is_topic or not unit.is_topic
 
 

@@ -15,6 +15,7 @@ from kg.query.ask.vocabulary import Vocabulary
 _BEFORE_OBJECTS: Final = frozenset(("about", "mention"))  # "about Ada", "mentions Ada"
 _ARTICLES: Final = frozenset(("the", "a", "an", "that", "these", "those"))
 _JOINTS: Final = frozenset(("and", "or", "versus", "with", "from", "to", "but", "than"))
+_OF: Final = frozenset(("of", "with", "to", "for", "towards", "at"))
 _MOST_READINGS: Final = 6
 
 
@@ -122,8 +123,11 @@ def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: 
             j -= 1
         before = placed[j] if j >= 0 else None
         is_topic = before is not None and (
-            _takes_sides(before) or (bool(before.keys & _BEFORE_OBJECTS) and not before.readings)
+            _takes_sides(before)
+            or _is_object(placed[: j + 1])
+            or (bool(before.keys & _BEFORE_OBJECTS) and not before.readings)
         )
+        is_topic = is_topic or (_takes_sides(unit) and before is not None and before.is_topic)  # "about piers support"
         k = j
         while k >= 0 and _is_joint(units[k]):
             k -= 1
@@ -134,6 +138,11 @@ def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: 
         is_subject = is_subject or (is_joined and placed[k].is_subject)
         placed.append(replace(unit, is_topic=is_topic, is_subject=is_subject, is_joined=is_joined))
     return tuple(_turned(placed, phrasing))
+
+
+def _is_object(before: Sequence[Unit]) -> bool:
+    """Whether what comes next is what somebody is for or against: "criticism of", "agrees with"."""
+    return len(before) > 1 and before[-1].text.casefold() in _OF and _takes_sides(before[-2])
 
 
 def _takes_sides(unit: Unit) -> bool:
