@@ -195,6 +195,23 @@ def query(context: typer.Context) -> None:
 
 
 @app.command()
+def ask(
+    question: Annotated[list[str], typer.Argument(help="The question, in quotes or as it is.")],
+    format: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Ask in plain words: kg ask "who spoke about kinship care?".
+
+    Shows the saved query that it is taken for, its values, the rows, and how else it can be taken. A question that no
+    query fits is not answered, and the nearest are told; that is no fault (exit code 0).
+    """
+    from kg.answering import ask_text
+
+    emit_parts([ask_text(question, format, build=build, pack=pack, for_terminal=sys.stdout.isatty())], safe=True)
+
+
+@app.command()
 def queries(pack: PackOption = None) -> None:
     """List the saved queries and what they answer."""
     from kg.query.catalogue import open_catalogue
