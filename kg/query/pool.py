@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 
 _KEEPS_AT_MOST: Final = 64_000_000  # bytes more than at its start: a process that keeps more is replaced
 _AFTER_A_FAULT_S: Final = 1.0
-_LOOK_S: Final = 0.05  # how often to look what a query has used
+_LOOK_S: Final = 0.03  # how often to look what a query has used
 _QUICK_AT_LEAST_S: Final = 0.1  # however many wait
 
 
@@ -327,10 +327,10 @@ class _Turn:
         return reply
 
     def _share_s(self) -> float:
-        """The more wait, the sooner a query counts as long."""
-        return max(
-            _QUICK_AT_LEAST_S, self._pool._size.quick_s / (1 + len(self._pool._quick.line) / self._pool._size.seats)
-        )
+        """The more wait, the sooner a query counts as long; soonest where long ones wait already."""
+        pool = self._pool
+        least_s = _QUICK_AT_LEAST_S if not pool._long.line else _QUICK_AT_LEAST_S / 4
+        return max(least_s, pool._size.quick_s / (1 + len(pool._quick.line) / pool._size.seats))
 
     def _become_long(self) -> None:
         """Go to a long seat with the process, or wait for one without.
