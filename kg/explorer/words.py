@@ -41,7 +41,14 @@ def helpers() -> dict[str, Any]:
 
 def filters() -> dict[str, Any]:
     """What every template can pass a text through."""
-    return {"seen": visible, "short": short, "thousands": lambda number: f"{int(number):,}", "day": day, "lang": lang}
+    return {
+        "seen": visible,
+        "short": short,
+        "thousands": lambda number: f"{int(number):,}",
+        "day": day,
+        "lang": lang,
+        "calm": calm,
+    }
 
 
 def short(text: str, limit: int = 160) -> str:
@@ -82,3 +89,15 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 def lang(code: str) -> str:
     """A language tag that a page can carry; English where the graph gives none that is one."""
     return code if _LANGUAGE.fullmatch(code) else "en"
+
+
+_BLANK_LINES: Final = re.compile(r"(?:[^\S\n]*\n){3,}")
+
+
+def calm(text: str) -> str:
+    """A text to be shown with its line breaks, of which no more than one blank line stands together.
+
+    >>> calm("a\\n \\n\\n\\nb")
+    'a\\n\\nb'
+    """
+    return _BLANK_LINES.sub("\n\n", text)
