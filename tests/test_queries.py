@@ -374,6 +374,17 @@ def test_a_query_answers_the_same_to_a_name_and_to_an_iri(query) -> None:  # typ
             assert again == run_query(name, questions(), CATALOGUE, **values)
 
 
+def test_a_finding_that_takes_a_side_shows_it() -> None:
+    store = load_questions()
+    prologue = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+    stance = """stance:a1-1 a wsw:Stance ; wsw:holder agent:report ; wsw:target dilemma:who-pays-town ; wsw:polarity code:agree ;
+        wsw:basis code:inferred ; wsw:confidence 0.7 ; prov:wasDerivedFrom statement:a1"""
+    store.update(f"{prologue} INSERT DATA {{ GRAPH graph:article {{ {stance} }} }}")
+    for name, values in (("who-said-what", {"issue": "tides"}), ("what-did-they-say", {"speaker": REPORT})):
+        row = run_query(name, store, CATALOGUE, **values).dicts()[0]
+        assert (row["words"], row["stance"], row["stance_target"]) == (A1, "agree", "The town pays")
+
+
 def test_kinds_in_the_queries_are_those_of_the_value_lists() -> None:
     # Queries tell kinds by class; the value lists say which class each kind covers.
     wsw, skos = PREFIXES["wsw"], PREFIXES["skos"]

@@ -35,6 +35,7 @@ RESERVED: Final = (
     "endpoint",
     "explain",
     "file",
+    "force",
     "format",
     "help",
     "limit",
