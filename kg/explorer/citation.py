@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.explorer.page import day
 from kg.explorer.statements import Card
+from kg.explorer.words import day
 
 
 def citation(card: Card, link: str) -> str:

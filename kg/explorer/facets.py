@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-Row = Mapping[str, str]
+Row = dict[str, str]
 Chosen = Mapping[str, Sequence[str]]
 Values = Callable[[Row], Iterable[str]]
 
@@ -101,7 +101,9 @@ def facets(
 ) -> Iterator[Facet]:
     """Every facet that has something to choose. `address`: of the page with a value of a facet switched."""
     for kind in kinds:
-        counts = Counter(value for row in filtered(rows, kinds, chosen, but=kind.name) for value in set(kind.values(row)))
+        counts = Counter(
+            value for row in filtered(rows, kinds, chosen, but=kind.name) for value in set(kind.values(row))
+        )
         picked = chosen.get(kind.name, ())
         values = sorted({*counts, *picked}, key=lambda value: _rank(kind, value, counts))
         if len(values) > 1 or picked:

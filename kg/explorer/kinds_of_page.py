@@ -8,7 +8,19 @@ from typing import Final
 from starlette.responses import Response
 
 from kg.explorer.data import Data
-from kg.explorer.things import agent, conflict, dilemma, document, figure, generic, issue, position, section, statement, statute
+from kg.explorer.things import (
+    agent,
+    conflict,
+    dilemma,
+    document,
+    figure,
+    generic,
+    issue,
+    position,
+    section,
+    statement,
+    statute,
+)
 from kg.namespaces import ELI, FOAF, ISSUE_ROOT, ORG, WSW
 
 Renderer = Callable[[Data, str, str], Response]  # of what, its IRI, its label

@@ -10,12 +10,19 @@ from urllib.parse import urlencode
 
 from kg.explorer.data import Data, Row
 from kg.explorer.facets import NONE, Facet, Kind, band, chosen_of, facets, filtered, sides_of, split_list, stances
-from kg.explorer.page import KIND_WORDS, SPEAKER_WORDS
+from kg.explorer.paging import page_number
 from kg.explorer.statements import Card, cards
+from kg.explorer.words import KIND_WORDS, SPEAKER_WORDS
 
 AT_ONCE: Final = 25
 _STANCES: Final = ("agree", "disagree", "mixed", "unclear", NONE)
-_STANCE_LABELS: Final = {"agree": "for", "disagree": "against", "mixed": "mixed", "unclear": "unclear", NONE: "no side taken"}
+_STANCE_LABELS: Final = {
+    "agree": "for",
+    "disagree": "against",
+    "mixed": "mixed",
+    "unclear": "unclear",
+    NONE: "no side taken",
+}
 _GROUPS: Final = ("side", "speaker", "document")
 _SPEAKERS: Final = ("person", "organisation", "group", "document", "")
 _SIDE_ORDER: Final = ("agree", "disagree", "mixed", "unclear", "both", NONE)
@@ -91,7 +98,7 @@ def listing(data: Data, rows: Sequence[Row], *, leave_out: Sequence[str] = ()) -
     address = _Address(data.request.url.path, asked.multi_items())
     left = sorted(filtered(rows, kinds, chosen), key=lambda row: _place(row, group))
     pages = max(1, -(-len(left) // AT_ONCE))
-    number = min(max(1, _number(asked.get("page", ""))), pages)
+    number = min(max(1, page_number(asked.get("page", ""))), pages)
     part = left[(number - 1) * AT_ONCE : number * AT_ONCE]
     labels = {kind.name: kind for kind in kinds}
     return Listing(
@@ -154,14 +161,32 @@ def _kinds(data: Data, documents: dict[str, Row]) -> list[Kind]:
 
     return [
         Kind("stance", "Side", stances, lambda v: _STANCE_LABELS.get(v, v), _STANCES),
-        Kind("basis", "How the side is known", lambda row: {basis for _, basis in sides_of(row)}, order=("stated", "inferred")),
-        Kind("speaker_kind", "Kind of speaker", lambda row: [row["speaker_kind"]] if row["speaker_kind"] else [], lambda v: SPEAKER_WORDS.get(v, v)),
+        Kind(
+            "basis",
+            "How the side is known",
+            lambda row: {basis for _, basis in sides_of(row)},
+            order=("stated", "inferred"),
+        ),
+        Kind(
+            "speaker_kind",
+            "Kind of speaker",
+            lambda row: [row["speaker_kind"]] if row["speaker_kind"] else [],
+            lambda v: SPEAKER_WORDS.get(v, v),
+        ),
         Kind("speaker", "Speaker", lambda row: [row["speaker"]]),
         Kind("issue", "Issue, with narrower", with_wider, lambda v: issues[v]["issue"] if v in issues else v),
         Kind("document", "Document", lambda row: [keys.get(row["document_iri"], "")], lambda v: titles.get(v, v)),
-        Kind("year", "Year of the document", lambda row: [years.get(row["document_iri"], "")], lambda v: v or "not known"),
+        Kind(
+            "year", "Year of the document", lambda row: [years.get(row["document_iri"], "")], lambda v: v or "not known"
+        ),
         Kind("kind", "Kind of statement", lambda row: [row["kind"]], lambda v: KIND_WORDS.get(v, v), tuple(KIND_WORDS)),
-        Kind("confidence", "Confidence of the program", lambda row: [band(row["confidence"])], lambda v: _BAND_LABELS.get(v, v), tuple(_BAND_LABELS)),
+        Kind(
+            "confidence",
+            "Confidence of the program",
+            lambda row: [band(row["confidence"])],
+            lambda v: _BAND_LABELS.get(v, v),
+            tuple(_BAND_LABELS),
+        ),
     ]
 
 
@@ -199,9 +224,7 @@ def _place(row: Row, group: str) -> tuple[int | str, ...]:
     return (row["speaker"].casefold(), *where) if group == "speaker" else where
 
 
-def _groups(
-    data: Data, left: Sequence[Row], part: Sequence[Row], group: str, documents: dict[str, Row]
-) -> list[Group]:
+def _groups(data: Data, left: Sequence[Row], part: Sequence[Row], group: str, documents: dict[str, Row]) -> list[Group]:
     def heading(row: Row) -> tuple[str, str]:
         if group == "side":
             return SIDE_TITLES[side_of(row)], SPEAKER_WORDS.get(row["speaker_kind"], "")
@@ -216,7 +239,3 @@ def _groups(
         if row["statement"] in shown:
             held.setdefault(heading(row), []).append(shown[row["statement"]])
     return [Group(title, sub, totals[title, sub], tuple(found)) for (title, sub), found in held.items()]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 9 else 1

@@ -10,7 +10,10 @@ FORMS: Final = {  # ending -> media type
     "jsonld": "application/ld+json",
     "nt": "application/n-triples",
 }
-_OF_TYPE: Final = {media: ending for ending, media in FORMS.items()} | {"text/html": HTML, "application/xhtml+xml": HTML}
+_OF_TYPE: Final = {media: ending for ending, media in FORMS.items()} | {
+    "text/html": HTML,
+    "application/xhtml+xml": HTML,
+}
 
 
 def form_for(accept: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 _SENTENCE_END: Final = re.compile(r"[.!?][”\"’')\]]*\s+|\n\s*\n")
@@ -40,7 +41,7 @@ def pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Piece
     for mark in inside:
         cuts |= {max(mark.start, start), min(mark.end, end)}
     places = sorted(cuts)
-    return [_piece(text, left, right, inside) for left, right in zip(places, places[1:], strict=False)]
+    return [_piece(text, left, right, inside) for left, right in pairwise(places)]
 
 
 def _piece(text: str, left: int, right: int, marks: Sequence[Mark]) -> Piece:

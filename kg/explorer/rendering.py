@@ -18,7 +18,9 @@ def environment() -> Environment:
     """Jinja2 with escaping everywhere and an error for every name that is not given."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    return Environment(
+    from kg.explorer.words import filters, helpers
+
+    made = Environment(
         loader=FunctionLoader(lambda name: (_TEMPLATES / name).read_text(encoding="utf-8")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -26,6 +28,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters.update(filters())
+    made.globals.update(helpers())
+    return made
 
 
 def render(request: Request, template: str, /, *, status: int = 200, **values: object) -> HTMLResponse:

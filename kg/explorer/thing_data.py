@@ -24,7 +24,9 @@ def thing_response(data: Data, iri: str, form: str) -> Response:
         text = to_turtle(triples, prefixes)
     else:
         used = {prefix: start for prefix, start in prefixes.items() if any(start in str(t) for t in triples.triples)}
-        text = (serialize(triples.triples, format=_RDF[form], prefixes=used if form == "jsonld" else None) or b"").decode()
+        text = (
+            serialize(triples.triples, format=_RDF[form], prefixes=used if form == "jsonld" else None) or b""
+        ).decode()
     media = f"{FORMS[form]}; charset=utf-8" if form != "jsonld" else FORMS[form]
     return Response(text, media_type=media, headers={"Vary": "Accept", "Access-Control-Allow-Origin": "*"})
 

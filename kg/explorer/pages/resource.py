@@ -16,8 +16,6 @@ from kg.explorer.thing_data import thing_response
 from kg.namespaces import CODE
 
 
-
-
 def show(request: Request) -> Response:
     """The thing that the path stands for."""
     data = data_of(request)

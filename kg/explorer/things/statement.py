@@ -57,5 +57,3 @@ def context_of(text: str, passages: tuple[Row, ...]) -> tuple[Window, list[Piece
         return None
     near = window(text, min(mark.start for mark in words), max(mark.end for mark in words))
     return near, pieces(text, near.start, near.end, marks)
-
-
