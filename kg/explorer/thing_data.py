@@ -18,16 +18,19 @@ _RDF: Final = {"jsonld": RdfFormat.JSON_LD, "nt": RdfFormat.N_TRIPLES}
 
 def thing_response(data: Data, iri: str, form: str) -> Response:
     """The triples of a thing in one of the forms of `negotiation.FORMS`."""
-    triples = thing_triples(data, iri)
+    return triples_response(data, thing_triples(data, iri), form)
+
+
+def triples_response(data: Data, triples: Triples, form: str) -> Response:
+    """Triples in one of the forms of `negotiation.FORMS`."""
     prefixes = dict(data.snapshot.catalogue.prefixes)
     if form == "ttl":
         text = to_turtle(triples, prefixes)
     else:
         used = {prefix: start for prefix, start in prefixes.items() if any(start in str(t) for t in triples.triples)}
-        text = (
-            serialize(triples.triples, format=_RDF[form], prefixes=used if form == "jsonld" else None) or b""
-        ).decode()
-    media = f"{FORMS[form]}; charset=utf-8" if form != "jsonld" else FORMS[form]
+        named = used if form == "jsonld" else None
+        text = (serialize(triples.triples, format=_RDF[form], prefixes=named) or b"").decode("utf-8")
+    media = FORMS[form] if form == "jsonld" else f"{FORMS[form]}; charset=utf-8"
     return Response(text, media_type=media, headers={"Vary": "Accept", "Access-Control-Allow-Origin": "*"})
 
 
