@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-from kg.explorer.addresses import Addresses
+from kg.explorer.page_addresses import Addresses
 from kg.query.answers import Rows, Triples
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 from starlette.responses import Response
 
 from kg.explorer.data import Data
-from kg.explorer.negotiation import FORMS
+from kg.explorer.page_forms import FORMS
 from kg.query.answers import Triples
 from kg.query.formats import to_turtle
 
@@ -17,12 +17,12 @@ _RDF: Final = {"jsonld": RdfFormat.JSON_LD, "nt": RdfFormat.N_TRIPLES}
 
 
 def thing_response(data: Data, iri: str, form: str) -> Response:
-    """The triples of a thing in one of the forms of `negotiation.FORMS`."""
+    """The triples of a thing in one of the forms of `page_forms.FORMS`."""
     return triples_response(data, thing_triples(data, iri), form)
 
 
 def triples_response(data: Data, triples: Triples, form: str) -> Response:
-    """Triples in one of the forms of `negotiation.FORMS`."""
+    """Triples in one of the forms of `page_forms.FORMS`."""
     prefixes = dict(data.snapshot.catalogue.prefixes)
     if form == "ttl":
         text = to_turtle(triples, prefixes)

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.explorer.data import data_of
-from kg.explorer.negotiation import FORMS, HTML, form_for
 from kg.explorer.page import page
+from kg.explorer.page_forms import FORMS, HTML, form_for
 from kg.explorer.statements import by
 from kg.explorer.thing_data import triples_response
 from kg.namespaces import CODE, WSW

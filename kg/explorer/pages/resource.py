@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from kg.explorer import kinds_of_page
 from kg.explorer.data import Data, data_of, term
-from kg.explorer.negotiation import FORMS, HTML, form_for, without_ending
+from kg.explorer.page_forms import FORMS, HTML, form_for, without_ending
 from kg.explorer.thing_data import thing_response
 from kg.namespaces import CODE
 
