@@ -103,8 +103,7 @@ def _issue_places(together: Iterable[Mapping[str, int]]) -> dict[str, tuple[floa
                 graph.add_edge(one, other, weight=now + 1)
     ordered: networkx.Graph[str] = networkx.Graph()
     ordered.add_nodes_from(sorted(graph))
-    ordered.add_weighted_edges_from(
-        sorted((min(a, b), max(a, b), math.log1p(w)) for a, b, w in graph.edges(data="weight"))
-    )
+    edges = ((min(a, b), max(a, b), math.log1p(graph[a][b]["weight"])) for a, b in graph.edges)
+    ordered.add_weighted_edges_from(sorted(edges))
     found = networkx.spring_layout(ordered, seed=_SEED, k=1.6 / math.sqrt(max(1, len(ordered))), iterations=120)
     return {issue: (round(float(x), 4), round(float(y), 4)) for issue, (x, y) in found.items()}
