@@ -63,7 +63,7 @@ class LimitError(KgError, RuntimeError):
     exit_code = 4
 
     def __init__(self, message: str, *, limit: str = "") -> None:
-        """`limit`: which one: time, memory, depth (nesting and operators) or size."""
+        """`limit`: which one: time, memory, depth (nesting and operators), size (of the query) or answer (its size)."""
         super().__init__(message)
         self.limit = limit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from kg.explorer import static_files
+from kg.explorer import api, endpoint, graph_store, resources, static_files
 from kg.explorer.guard import Guard
 from kg.explorer.pages import page_routes
 from kg.explorer.problems import HANDLERS
@@ -20,7 +20,15 @@ def create_app(site: Site) -> Starlette:
     (`kg.explorer.snapshot.Snapshot`): the whole page is answered from one build, whatever is published meanwhile.
     """
     app = Starlette(
-        routes=[*page_routes(), *static_files.ROUTES],
+        routes=[
+            *endpoint.ROUTES,
+            *api.ROUTES,
+            *graph_store.ROUTES,
+            *static_files.ROUTES,
+            *page_routes(),
+            *resources.ROUTES,
+            *resources.LAST_ROUTES,
+        ],
         middleware=[Middleware(Guard, site=site)],
         exception_handlers=HANDLERS,
     )

@@ -11,12 +11,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kg.errors import KgError, LimitError, QueryError, StoreError, UnknownNameError
+from kg.errors import BusyError, KgError, LimitError, StoreError, UnknownNameError
 from kg.explorer.pages import suggestions
 from kg.explorer.rendering import render
 
 _log = logging.getLogger("kg.explorer")
 PROGRAM_PATHS: Final = ("/sparql", "/api", "/store", "/rdf-graph-store")
+_STATUS_OF_LIMITS: Final = {"time": 504, "depth": 400, "size": 413}
+_RETRY_AFTER_S: Final = 2
 _FAULT: Final = "A fault of the program. The terminal in which `kg serve` runs tells more."
 
 
@@ -55,13 +57,18 @@ def for_person(request: Request) -> bool:
 
 def error_status(error: KgError) -> int:
     """The HTTP status of an error that was raised on purpose."""
-    if isinstance(error, QueryError):
-        return 400
+    if isinstance(error, LimitError):
+        return _STATUS_OF_LIMITS.get(error.limit, 503)
     if isinstance(error, UnknownNameError):
         return 404
-    if isinstance(error, LimitError | StoreError):
+    if isinstance(error, StoreError):
         return 503
     return 400 if error.exit_code == 2 else 500
+
+
+def retry_headers(error: KgError) -> dict[str, str]:
+    """When to ask again, where it was only that too many asked."""
+    return {"Retry-After": str(_RETRY_AFTER_S)} if isinstance(error, BusyError) else {}
 
 
 def _on_http_exception(request: Request, error: Exception) -> Response:
@@ -82,7 +89,7 @@ def _on_kg_error(request: Request, error: Exception) -> Response:
     status = error_status(error)
     if status >= 500:
         _log.error("%s", error)
-    return problem(request, status, str(error))
+    return problem(request, status, str(error), headers=retry_headers(error))
 
 
 def _on_fault(request: Request, error: Exception) -> Response:

@@ -6,6 +6,7 @@ import errno
 import ipaddress
 import os
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,8 +16,9 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.errors import StoreError, UsageError
 from kg.explorer.site import Identity, Site, Source
-from kg.explorer.snapshot import Snapshot
+from kg.explorer.snapshot import Snapshot, open_snapshot
 from kg.query.catalogue import open_catalogue
+from kg.query.process import Place
 from kg.settings import Settings
 from kg.store.embedded import STORE, open_build
 from kg.store.marker import MARKER
@@ -50,7 +52,7 @@ def serve(
         a port that cannot be had.
     """
     with TemporaryDirectory(prefix="kg-serve-") as scratch:
-        source = file_source(data, pack, Path(scratch)) if data else build_source(build, pack)
+        source = file_source(data, pack, settings, Path(scratch)) if data else build_source(build, pack, settings)
         site = Site(pack, source, settings, hosts=allowed_hosts(host))
         site.open()
         with bind(host, port) as listener:
@@ -92,7 +94,7 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def build_source(build: Path | None, pack: Pack) -> Source:
+def build_source(build: Path | None, pack: Pack, settings: Settings) -> Source:
     """The build in a folder, now and whenever another takes its place.
 
     Raises: UsageError where the folder was named and is not there.
@@ -102,7 +104,7 @@ def build_source(build: Path | None, pack: Pack) -> Source:
         raise UsageError(f"{build}: no build here. Make one with 'kg build --build {build}', or leave --build out.")
     return Source(
         identity=lambda: _identity(folder),
-        open=lambda: _open_build(folder, pack),
+        open=lambda: _open_build(folder, pack, settings),
         missing="No graph is built yet.",
         commands=("kg build",),
     )
@@ -116,23 +118,58 @@ def _identity(folder: Path) -> Identity | None:
     return marker.st_dev, marker.st_ino, marker.st_mtime_ns
 
 
-def _open_build(folder: Path, pack: Pack) -> Snapshot:
-    store = open_build(folder).dataset
-    return Snapshot(_key(_identity(folder)), store, open_catalogue(pack), pack, folder, union=True)
+def _open_build(folder: Path, pack: Pack, settings: Settings) -> Snapshot:
+    """The build that stands there, held open so that it stays the same whatever happens to its name."""
+    while True:
+        identity = _identity(folder)
+        store = open_build(folder).dataset
+        descriptors = [os.open(path, os.O_RDONLY) for path in (folder / STORE, folder)]
+        if identity == _identity(folder):
+            break
+        for descriptor in descriptors:  # another build took its place between our looks
+            os.close(descriptor)
+    place = Place(folder / STORE, descriptors[0])
+    key = "-".join(f"{number:x}" for number in identity or ())
+    return open_snapshot(
+        place,
+        store,
+        open_catalogue(pack),
+        pack,
+        settings,
+        key=key,
+        folder=_held(folder, descriptors[1]),
+        union=True,
+        descriptors=tuple(descriptors),
+    )
 
 
-def _key(identity: Identity | None) -> str:
-    return "-".join(f"{number:x}" for number in identity or ())
+def _held(folder: Path, descriptor: int) -> Path:
+    """A path of an open folder that stays when the folder is renamed, where the system has such."""
+    return Path(f"/proc/self/fd/{descriptor}") if sys.platform.startswith("linux") else folder
 
 
-def file_source(path: Path, pack: Pack, scratch: Path) -> Source:
-    """A file of RDF, loaded once.
+def file_source(path: Path, pack: Pack, settings: Settings, scratch: Path) -> Source:
+    """A file of RDF, loaded once, into a store in the folder `scratch`.
 
     Raises: UsageError for a file that is missing or holds no RDF.
     """
-    load_file(path, scratch / STORE)
-    snapshot = Snapshot("file", Store.read_only(str(scratch / STORE)), open_catalogue(pack), pack, None, union=False)
-    return Source(identity=lambda: (0,), open=lambda: snapshot, missing="", commands=())
+    folder = scratch / STORE
+    load_file(path, folder)
+    return Source(
+        identity=lambda: (0,),
+        open=lambda: open_snapshot(
+            Place(folder),
+            Store.read_only(str(folder)),
+            open_catalogue(pack),
+            pack,
+            settings,
+            key="file",
+            folder=None,
+            union=False,
+        ),
+        missing="",
+        commands=(),
+    )
 
 
 def load_file(path: Path, folder: Path) -> None:

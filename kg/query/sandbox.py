@@ -189,7 +189,7 @@ def _error(head: dict[str, Any], limits: Limits) -> QueryError | LimitError | St
         return memory_error(limits.memory)
     if kind == "size":
         return LimitError(
-            f"the answer has {int(message):,} bytes (limit {limits.bytes:,}). Ask for fewer rows.", limit="size"
+            f"the answer has {int(message):,} bytes (limit {limits.bytes:,}). Ask for fewer rows.", limit="answer"
         )
     if kind == "format":
         return QueryError(f"the answer cannot be written as {message}. Ask for another format.")

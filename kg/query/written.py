@@ -8,7 +8,7 @@ from typing import Final
 from pyoxigraph import RdfFormat, serialize
 
 from kg.query.answers import Answer, Rows, Triples, Truth
-from kg.query.formats import render
+from kg.query.formats import render, to_compact_json
 from kg.query.results_xml import to_xml
 
 
@@ -27,7 +27,7 @@ RDF_XML: Final = "application/rdf+xml"
 
 # In the order of preference where the client has none.
 OF_ROWS: Final[Mapping[str, Callable[[Rows | Truth], str]]] = {
-    JSON: lambda answer: render(answer, "json"),
+    JSON: lambda answer: to_compact_json(answer) if isinstance(answer, Rows) else render(answer, "json"),
     XML: to_xml,
     CSV: lambda answer: render(answer, "csv"),
     TSV: lambda answer: render(answer, "tsv"),
