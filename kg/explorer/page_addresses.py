@@ -1,11 +1,11 @@
-"""IRIs of the graph in, addresses of this server out, and back: every thing has one permanent address."""
+"""IRIs of the graph in, addresses of their pages out, fit for a link: every thing has one that stays."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from kg.namespaces import CODE, ISSUE_ROOT, WSW
+from kg.namespaces import CODE, ISSUE_ROOT, SHAPE, WSW
 
 _SAFE = "/~!$&'()*+,;=:@-._"
 
@@ -30,19 +30,8 @@ class Addresses:
                 return path + quote(iri[len(start) :], safe=_SAFE)
         return f"/resource?iri={quote(iri, safe='')}"
 
-    def iri_of(self, path: str) -> str | None:
-        """The IRI that a path (not percent-encoded) stands for; None where it stands for none.
-
-        >>> Addresses("https://example.org/id/", "x").iri_of("/id/x/agent/ada")
-        'https://example.org/id/agent/ada'
-        """
-        for start, root in self._roots():
-            if path.startswith(root) and len(path) > len(root):
-                return start + path[len(root) :]
-        return None
-
     def _roots(self) -> tuple[tuple[str, str], ...]:
-        return (self.base, f"/id/{self.pack}/"), (ISSUE_ROOT, "/issue/"), (CODE, "/code/")
+        return (self.base, f"/id/{self.pack}/"), (ISSUE_ROOT, "/issue/"), (CODE, "/code/"), (SHAPE, "/shape/")
 
 
 def _stands_for_itself(key: str) -> bool:
