@@ -249,6 +249,34 @@ def chart(
 
 
 @app.command()
+def serve(
+    port: Annotated[
+        int, typer.Option("--port", help="Port to listen at; 0 takes a free one.", min=0, max=65535)
+    ] = 8000,
+    host: Annotated[
+        str, typer.Option("--host", help="Address to listen at; others than this machine's own let others in.")
+    ] = "127.0.0.1",
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Serve this file of RDF, as it is, in place of the build.")
+    ] = None,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Serve the graph to a browser and to programs.
+
+    Pages at /, SPARQL at /sparql, saved queries at /api. Nothing that is served can be changed from there.
+    """
+    from kg.explorer.serve import serve as serve_dataset
+    from kg.settings import load_settings
+
+    if data and build:
+        raise UsageError("--data and --build each name what to serve. Give one of them.")
+    chosen = _pack(pack)
+    settings = load_settings(chosen.settings)
+    serve_dataset(chosen, settings, host=host, port=port, build=build, data=data, say=note)
+
+
+@app.command()
 def export(
     format: Annotated[str, typer.Option("--format", help="turtle, trig, nquads, jsonld, csv or graphml.")] = "turtle",
     output: OutputOption = None,

@@ -27,6 +27,7 @@ from kg.query.nearest import nearest
 CHECKS: Final = "checks"
 NAMES: Final = "names"
 LOOKUPS: Final = "lookups"
+PAGES: Final = "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,10 @@ class Catalogue:
     def lookup(self, name: str) -> Query:
         """A query that the program itself asks: labels, description."""
         return self._read(f"{LOOKUPS}/{name}.rq")
+
+    def page(self, name: str) -> Query:
+        """A query that a page of the explorer asks for one of its parts."""
+        return self._read(f"{PAGES}/{name}.rq")
 
     def replaced(self) -> list[tuple[Path, Path]]:
         """Files of a later folder that one of an earlier folder replaces, each with the one that counts."""

@@ -36,7 +36,7 @@ def answer_query(query: Query, store: Store, catalogue: Catalogue, values: Mappi
     Raises: as `run_query`.
     """
     answer = solve(query, sparql_of(query, store, catalogue, values), store)
-    return _with_ordered_lists(query, answer) if isinstance(answer, Rows) else answer
+    return with_ordered_lists(query, answer) if isinstance(answer, Rows) else answer
 
 
 def sparql_of(query: Query, store: Store, catalogue: Catalogue, values: Mapping[str, Values]) -> str:
@@ -51,7 +51,7 @@ def sparql_of(query: Query, store: Store, catalogue: Catalogue, values: Mapping[
         raise KnowledgeError(f"{query.path}: {error}") from error
 
 
-def _with_ordered_lists(query: Query, rows: Rows) -> Rows:
+def with_ordered_lists(query: Query, rows: Rows) -> Rows:
     """The same rows with the parts of list columns in alphabetical order: SPARQL leaves the order of GROUP_CONCAT open."""
     places = {i for i, column in enumerate(query.columns) if column.is_list}
     if not places:

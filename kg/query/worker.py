@@ -1,15 +1,18 @@
 """Queries of unknown origin in by standard input, answers out by standard output: the process that may be killed.
 
-Started as a file of its own by `kg.query.sandbox`, never imported for its work: it needs nothing but pyoxigraph. It opens
-the store for reading, then gives up the right to open anything: no file, no socket. Each line of input is a request, each
+Started as a file of its own by `kg.query.process`, never imported for its work. It opens the store for reading, then gives
+up the right to open anything: no file, no socket; so all that it needs is imported before. Each line of input is a request, each
 line of output its answer, both JSON:
 
-    {"query": text, "prefixes": {…}, "default": [IRI …], "named": [IRI …], "rows": 10000, "bytes": 50000000, "seconds": 60}
+    {"query": text, "prefixes": {…}, "graphs": [IRI …], "union": true, "rows": 10000, "bytes": 50000000, "seconds": 60}
+        "graphs": those that must be there; "dataset": [[IRI …], [IRI …]]: default and named graphs in place of those that
+        the query names; "base": IRI; "format": media type, for a body of bytes in place of rows
     {"parse": text, "prefixes": {…}, "seconds": 60}: whether it is a query, and where not; nothing is evaluated
     {"kind": "rows", "columns": [name …], "rows": [[term …] …], "truncated": false}
     {"kind": "truth", "value": true} | {"kind": "triples", "rows": [[s, p, o] …], "truncated": false}
+    {"kind": "body", "length": 1234, "count": 7, "truncated": false}, and so many bytes after the line
     {"kind": "parsed", "message": null | text}
-    {"kind": "error", "error": "syntax" | "graph" | "memory" | "store", "message": text}
+    {"kind": "error", "error": "syntax" | "graph" | "memory" | "store" | "format" | "size", "message": text}
 
 A term is null, ["u", IRI], ["b", label], ["l", text, language, datatype] or ["t", s, p, o].
 """
@@ -33,6 +36,9 @@ from pyoxigraph import (
     Triple,
 )
 
+from kg.query.answers import Answer, Rows, Triples, Truth
+from kg.query.written import FormatError, write
+
 
 def main() -> None:
     """Answer requests until standard input ends. Arguments: the store's folder, the memory in bytes that queries may take."""
@@ -48,7 +54,7 @@ def main() -> None:
     for line in sys.stdin:
         request = json.loads(line)
         _limit_cpu(request["seconds"])
-        _write(_answer(store, request))
+        _write(*_answer(store, request))
 
 
 def _limit_memory(memory: int) -> None:
@@ -70,19 +76,29 @@ def _limit_cpu(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
-def _answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
+def _answer(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """The head of the answer, and its body."""
     try:
         if "parse" in request:
-            return {"kind": "parsed", "message": _complaint(request["parse"], request["prefixes"])}
-        return _encode(_solve(store, request), request["rows"], request["bytes"])
+            return {"kind": "parsed", "message": _complaint(request["parse"], request["prefixes"])}, b""
+        results = _solve(store, request)
+        if "format" in request:
+            return _body(results, request)
+        return _encode(results, request["rows"], request["bytes"]), b""
     except SyntaxError as error:
-        return {"kind": "error", "error": "syntax", "message": str(error)}
+        return _error("syntax", str(error))
     except LookupError as error:
-        return {"kind": "error", "error": "graph", "message": str(error.args[0])}
+        return _error("graph", str(error.args[0]))
     except MemoryError:
-        return {"kind": "error", "error": "memory", "message": ""}
+        return _error("memory", "")
+    except FormatError as error:
+        return _error("format", str(error))
     except (OSError, RuntimeError, ValueError) as error:
-        return {"kind": "error", "error": "store", "message": str(error)}
+        return _error("store", str(error))
+
+
+def _error(kind: str, message: str) -> tuple[dict[str, Any], bytes]:
+    return {"kind": "error", "error": kind, "message": message}, b""
 
 
 def _complaint(text: str, prefixes: dict[str, str]) -> str | None:
@@ -94,14 +110,47 @@ def _complaint(text: str, prefixes: dict[str, str]) -> str | None:
 
 
 def _solve(store: Store, request: dict[str, Any]) -> QuerySolutions | QueryBoolean | QueryTriples:
-    default = [NamedNode(iri) for iri in request["default"]]
-    named = [NamedNode(iri) for iri in request["named"]]
-    for graph in default + named:
-        if not store.contains_named_graph(graph):
-            raise LookupError(graph.value)
-    # The union would put every graph where FROM names one.
-    union = not (default or named)
-    return store.query(request["query"], prefixes=request["prefixes"], use_default_graph_as_union=union)
+    for iri in request["graphs"]:
+        if not store.contains_named_graph(NamedNode(iri)):
+            raise LookupError(iri)
+    options: dict[str, Any] = {"prefixes": request["prefixes"], "base_iri": request.get("base")}
+    if "dataset" in request:
+        default, named = request["dataset"]
+        options["default_graph"] = [NamedNode(iri) for iri in default]
+        options["named_graphs"] = [NamedNode(iri) for iri in named]
+    else:
+        # The union would put every graph where FROM names one.
+        options["use_default_graph_as_union"] = request["union"] and not request["graphs"]
+    return store.query(request["query"], **options)
+
+
+def _body(
+    results: QuerySolutions | QueryBoolean | QueryTriples, request: dict[str, Any]
+) -> tuple[dict[str, Any], bytes]:
+    answer = _cut(results, request["rows"], request["bytes"])
+    body = write(answer, request["format"], request["prefixes"])
+    if len(body) > request["bytes"]:
+        return _error("size", str(len(body)))
+    truncated = not isinstance(answer, Truth) and answer.truncated
+    count = 1 if isinstance(answer, Truth) else len(answer)
+    return {"kind": "body", "length": len(body), "count": count, "truncated": truncated}, body
+
+
+def _cut(results: QuerySolutions | QueryBoolean | QueryTriples, rows: int, size: int) -> Answer:
+    """At most `rows` rows of at most `size` characters in all."""
+    if isinstance(results, QueryBoolean):
+        return Truth(bool(results))
+    taken: list[Any] = []
+    truncated = False
+    for row in results:
+        size -= sum(len(str(term)) for term in row)
+        truncated = size < 0 or len(taken) == rows
+        if truncated:
+            break
+        taken.append(row if isinstance(row, Triple) else tuple(row))
+    if isinstance(results, QueryTriples):
+        return Triples(tuple(sorted(set(taken), key=str)), truncated)
+    return Rows(tuple(variable.value for variable in results.variables), tuple(taken), truncated)
 
 
 def _encode(results: QuerySolutions | QueryBoolean | QueryTriples, rows: int, size: int) -> dict[str, Any]:
@@ -147,9 +196,9 @@ def _term(term: object) -> list[Any] | None:
     return None
 
 
-def _write(answer: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(answer) + "\n")
-    sys.stdout.flush()
+def _write(head: dict[str, Any], body: bytes = b"") -> None:
+    sys.stdout.buffer.write(json.dumps(head).encode("ascii") + b"\n" + body)
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,91 @@
+// The SPARQL page with scripts: the editor of @zazuko/yasgui in place of the plain field, completing from the ontology,
+// the data and the issue scheme of this server. Answers come from the form itself, so that every answer has an address.
+"use strict";
+(() => {
+  const field = document.getElementById("query");
+  const form = document.getElementById("query-form");
+  const place = document.getElementById("editor");
+  const Yasqe = window.Yasgui && (window.Yasgui.Yasqe || (window.Yasgui.default && window.Yasgui.default.Yasqe));
+  const GET_AT_MOST = 6000; // characters of an encoded query; a longer one is posted
+
+  form.addEventListener("submit", (event) => {
+    const posted = event.submitter && event.submitter.getAttribute("formmethod") === "post";
+    if (!posted) form.method = encodeURIComponent(field.value).length > GET_AT_MOST ? "post" : "get";
+  });
+  if (!Yasqe) return;
+
+  let known = null;
+  const load = async () => {
+    known ??= fetch("/query/completions.json").then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
+    return known.catch(() => ({ prefixes: {}, terms: [], issues: [] }));
+  };
+  const names = async (wanted) => (await load()).terms.filter((term) => term.kind === wanted).map((term) => term.iri);
+
+  for (const name of Object.keys(Yasqe.Autocompleters || {})) delete Yasqe.Autocompleters[name]; // theirs ask other hosts
+  const completer = (name, kind, valid) => ({
+    name,
+    bulk: true,
+    autoShow: false,
+    persistenceId: null,
+    isValidCompletionPosition: valid,
+    get: async () => (kind === "issue" ? (await load()).issues.map((one) => one.iri) : names(kind)),
+    preProcessToken: (yasqe, token) => whole(token),
+    postProcessSuggestion: (yasqe, token, suggested) => shortened(suggested),
+  });
+  let prefixes = {};
+  load().then((told) => { prefixes = told.prefixes; });
+
+  function whole(token) {
+    const found = /^([A-Za-z][\w-]*):(.*)$/.exec(token.string);
+    const completed = found && prefixes[found[1]] ? prefixes[found[1]] + found[2] : token.string.replace(/^</, "");
+    return { ...token, autocompletionString: completed.trim(), tokenPrefix: found ? `${found[1]}:` : "" };
+  }
+
+  function shortened(iri) {
+    let best = "";
+    for (const [prefix, start] of Object.entries(prefixes)) if (iri.startsWith(start) && start.length > (prefixes[best] || "").length) best = prefix;
+    return best ? `${best}:${iri.slice(prefixes[best].length)}` : `<${iri}>`;
+  }
+
+  const previous = (yasqe) => { const at = yasqe.getDoc().getCursor(); return yasqe.getPreviousNonWsToken(at.line, yasqe.getTokenAt(at)).string; };
+  const isClass = (yasqe) => ["a", "rdf:type"].includes(previous(yasqe));
+  try {
+    Yasqe.forkAutocompleter && 0;
+    Yasqe.registerAutocompleter(completer("graph-classes", "class", isClass), true);
+    Yasqe.registerAutocompleter(completer("graph-properties", "property", (yasqe) => !isClass(yasqe)), true);
+    const yasqe = new Yasqe(place, {
+      value: field.value,
+      persistenceId: null,
+      showQueryButton: false,
+      createShareableLink: null,
+      resizeable: false,
+      autocompleters: ["graph-classes", "graph-properties"],
+      lineWrapping: true,
+      viewportMargin: Infinity,
+      requestConfig: { endpoint: "/sparql" },
+      extraKeys: { Esc: leave, "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-Space": (editor) => editor.autocomplete && editor.autocomplete() },
+    });
+    place.hidden = false;
+    field.hidden = true;
+    field.setAttribute("aria-hidden", "true");
+    yasqe.getInputField().setAttribute("aria-label", "Query; press Escape and then Tab to leave the editor");
+    yasqe.getInputField().setAttribute("aria-describedby", "query-help");
+    yasqe.setSize(null, "auto");
+    yasqe.refresh();
+    yasqe.on("change", () => { field.value = yasqe.getValue(); });
+    // After Escape the next Tab leaves the editor; any other key, and Tab indents again.
+    let leaving = false;
+    yasqe.on("keydown", (editor, event) => {
+      if (event.key === "Tab" && leaving) { editor.setOption("extraKeys", { ...editor.getOption("extraKeys"), Tab: false, "Shift-Tab": false }); }
+      else if (event.key !== "Escape" && event.key !== "Shift" && leaving) { leaving = false; editor.setOption("extraKeys", { ...editor.getOption("extraKeys"), Tab: "defaultTab", "Shift-Tab": "indentLess" }); }
+    });
+    function leave(editor) { leaving = true; void editor; }
+    window.kgEditor = yasqe;
+  } catch (error) {
+    place.hidden = true;
+    field.hidden = false;
+    console.warn("The editor cannot be shown; the plain field works.", error);
+  }
+
+  function run() { form.requestSubmit(document.getElementById("run")); }
+})();
