@@ -249,6 +249,37 @@ def chart(
 
 
 @app.command()
+def report(
+    value: Annotated[str, typer.Argument(help="An issue, a speaker or a dilemma: its label, notation, alias or IRI.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="File to write: .html, .docx or .md.")],
+    subject: Annotated[
+        str | None, typer.Option("--subject", help="issue, speaker or dilemma, where a name may be either.")
+    ] = None,
+    force: ForceOption = False,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Write a briefing with quotations, sides, charts and what was not read.
+
+    One file, readable without a network.
+    """
+    from kg.query.catalogue import open_catalogue
+    from kg.view.briefing import FORMATS, SUBJECTS, render_briefing
+    from kg.view.briefing.material import Material
+
+    ending = output.suffix.lower()
+    if ending not in FORMATS:
+        raise UsageError(f"{output}: a briefing is written as {', '.join(FORMATS)}. Give a name with one of these.")
+    if subject is not None and subject not in SUBJECTS:
+        raise UsageError(f"--subject {subject!r} is none of {', '.join(SUBJECTS)}. Correct it.")
+    _check_output(output, force=force)
+    chosen = _pack(pack)
+    with _opened(chosen, build) as store:
+        material = Material(store.dataset, open_catalogue(chosen))
+        _write([render_briefing(value, ending, material, subject=subject)], output, force=force)
+
+
+@app.command()
 def serve(
     port: Annotated[
         int, typer.Option("--port", help="Port to listen at; 0 takes a free one.", min=0, max=65535)
