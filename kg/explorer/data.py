@@ -44,6 +44,7 @@ class Data:
     snapshot: Snapshot
     addresses: Addresses
     asked: list[Asked] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)  # titles of questions of which only the first rows are known
 
     def rows(self, name: str, /, **values: Value) -> list[Row]:
         """Rows of a saved query, in its order. IRIs are given as `<IRI>`; "pages/NAME" is a query of the pages.
@@ -59,7 +60,9 @@ class Data:
         answer = self.snapshot.answer(query, values)
         assert isinstance(answer, Rows)
         rows = answer.dicts()
-        if not values:
+        if answer.truncated:
+            self.cut.append(query.title)
+        elif not values:
             memory[name] = rows
         return rows
 
