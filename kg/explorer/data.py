@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
+from kg.errors import UnknownNameError
 from kg.explorer.page_addresses import Addresses
 from kg.query.answers import Rows, Triples
 
@@ -44,22 +45,28 @@ class Data:
     snapshot: Snapshot
     addresses: Addresses
     asked: list[Asked] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)  # titles of questions of which only the first rows are known
 
     def rows(self, name: str, /, **values: Value) -> list[Row]:
         """Rows of a saved query, in its order. IRIs are given as `<IRI>`; "pages/NAME" is a query of the pages.
 
         A question without values is answered once a build.
-        Raises: as `kg.query.run.run_query`.
+        Raises: UnknownNameError for the name of a query; LimitError where it took too long.
         """
         query = self.query(name)
         self._note(query, name, values)
         memory = _memory_of(self.snapshot.key)
         if not values and name in memory:
             return memory[name]
-        answer = self.snapshot.answer(query, values)
+        try:
+            answer = self.snapshot.answer(query, values)
+        except UnknownNameError:  # a thing that the query does not take for one of its kind: nothing is said of it
+            return []
         assert isinstance(answer, Rows)
         rows = answer.dicts()
-        if not values:
+        if answer.truncated:
+            self.cut.append(query.title)
+        elif not values:
             memory[name] = rows
         return rows
 

@@ -33,6 +33,7 @@ def page(data: Data, template: str, /, *, status: int = 200, **values: object) -
         **{
             "about": about(folder, data.snapshot.key) if folder else None,
             "asked": data.asked,
+            "cut": data.cut,
             "href": data.href,
             **values,
         },

@@ -17,6 +17,7 @@ from kg.explorer.data import Row
 _SEED: Final = 7
 _GOLDEN: Final = math.pi * (3 - math.sqrt(5))  # turns between neighbours of a sunflower
 _SPREAD: Final = 0.012  # between speakers of one main issue, where the issues' places go from -1 to 1
+_DRAWN_IN: Final = 0.6  # power of the distance from the middle
 _SHARED_AT_MOST: Final = 12  # issues of one speaker that draw each other near
 
 
@@ -106,4 +107,10 @@ def _issue_places(together: Iterable[Mapping[str, int]]) -> dict[str, tuple[floa
     edges = ((min(a, b), max(a, b), math.log1p(graph[a][b]["weight"])) for a, b in graph.edges)
     ordered.add_weighted_edges_from(sorted(edges))
     found = networkx.spring_layout(ordered, seed=_SEED, k=1.6 / math.sqrt(max(1, len(ordered))), iterations=120)
-    return {issue: (round(float(x), 4), round(float(y), 4)) for issue, (x, y) in found.items()}
+    return {issue: _drawn_in(float(x), float(y)) for issue, (x, y) in found.items()}
+
+
+def _drawn_in(x: float, y: float) -> tuple[float, float]:
+    """A place nearer to the middle the farther out it lies, so that a few outliers do not press the rest together."""
+    inward = math.hypot(x, y) ** (_DRAWN_IN - 1) if x or y else 1.0
+    return round(x * inward, 4), round(y * inward, 4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -14,9 +15,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KgError, LimitError, QueryError
-from kg.explorer.data import Data, data_of
+from kg.explorer.data import Data, Row, data_of
 from kg.explorer.page import page
 from kg.query import written
+from kg.query.catalogue import Query
 from kg.query.limits import form_of
 from kg.query.sandbox import Question
 from kg.query.table import shorten
@@ -53,10 +55,10 @@ def _page(data: Data, given: list[tuple[str, str]]) -> Response:
     try:
         if asked.get("name"):
             saved = data.query(asked["name"])
-            text = text or data.sparql(asked["name"], **_values(given))
+            text = text or _told_in_page(saved, data.sparql(asked["name"], **_values(given)))
     except KgError as error:
         problem = str(error)
-        text = text or (saved.text if saved else "")
+        text = text or (_told_in_page(saved, saved.text) if saved else "")
     if asked.get("run") and text.strip() and not problem:
         try:
             result = _run(data, text)
@@ -81,6 +83,12 @@ def _page(data: Data, given: list[tuple[str, str]]) -> Response:
     )
 
 
+def _told_in_page(saved: Query, text: str) -> str:
+    """The query without its header, but for its title: the page tells the rest."""
+    lines = list(dropwhile(lambda line: line.startswith("#"), text.splitlines()))
+    return "\n".join([f"# {saved.title}", *lines]) + "\n"
+
+
 def _values(given: list[tuple[str, str]]) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {}
     for name, value in given:
@@ -91,7 +99,7 @@ def _values(given: list[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _first(data: Data) -> str:
     """What stands in an empty editor: the first question of the catalogue that needs no value."""
-    return next((query.text for query in data.snapshot.catalogue.queries() if not query.parameters), "")
+    return next((_told_in_page(one, one.text) for one in data.snapshot.catalogue.queries() if not one.parameters), "")
 
 
 def _link(asked: dict[str, str], values: dict[str, list[str]], text: str) -> str:
@@ -122,6 +130,14 @@ def _run(data: Data, text: str) -> Result:
     return Result(tuple(told["head"]["vars"]), rows, None, "", len(rows), answer.truncated, seconds)
 
 
+def _terms_used(data: Data) -> list[Row]:
+    """Classes and properties of the data; none where the dataset is too large to look through in time."""
+    try:
+        return data.rows("pages/terms-used")
+    except LimitError:
+        return []
+
+
 def completions(request: Request) -> Response:
     """What the editor completes, as JSON: prefixes, classes and properties of the ontology and of the data, issues."""
     data = data_of(request)
@@ -131,7 +147,7 @@ def completions(request: Request) -> Response:
             row["term"],
             {"iri": row["term"], "kind": "class" if row["type"] == "class" else "property", "label": row["label"]},
         )
-    for row in data.rows("pages/terms-used"):
+    for row in _terms_used(data):
         terms.setdefault(row["term"], {"iri": row["term"], "kind": row["kind"], "label": ""})
     issues = [{"iri": row["issue_iri"], "label": row["issue"]} for row in data.rows("issues")]
     told = {"prefixes": dict(data.snapshot.catalogue.prefixes), "terms": list(terms.values()), "issues": issues}

@@ -21,7 +21,8 @@
   };
   const names = async (wanted) => (await load()).terms.filter((term) => term.kind === wanted).map((term) => term.iri);
 
-  for (const name of Object.keys(Yasqe.Autocompleters || {})) delete Yasqe.Autocompleters[name]; // theirs ask other hosts
+  // Those that come with it ask other hosts; ours take their places. The one for variables asks nobody.
+  for (const name of Object.keys(Yasqe.Autocompleters || {})) if (name !== "variables") delete Yasqe.Autocompleters[name];
   const completer = (name, kind, valid) => ({
     name,
     bulk: true,
@@ -50,16 +51,15 @@
   const previous = (yasqe) => { const at = yasqe.getDoc().getCursor(); return yasqe.getPreviousNonWsToken(at.line, yasqe.getTokenAt(at)).string; };
   const isClass = (yasqe) => ["a", "rdf:type"].includes(previous(yasqe));
   try {
-    Yasqe.forkAutocompleter && 0;
-    Yasqe.registerAutocompleter(completer("graph-classes", "class", isClass), true);
-    Yasqe.registerAutocompleter(completer("graph-properties", "property", (yasqe) => !isClass(yasqe)), true);
+    Yasqe.registerAutocompleter(completer("class", "class", isClass), false);
+    Yasqe.registerAutocompleter(completer("property", "property", (yasqe) => !isClass(yasqe)), false);
+    Yasqe.defaults.autocompleters = ["class", "property", "variables"];
     const yasqe = new Yasqe(place, {
       value: field.value,
       persistenceId: null,
       showQueryButton: false,
       createShareableLink: null,
       resizeable: false,
-      autocompleters: ["graph-classes", "graph-properties"],
       lineWrapping: true,
       viewportMargin: Infinity,
       requestConfig: { endpoint: "/sparql" },
