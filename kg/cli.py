@@ -280,6 +280,29 @@ def report(
 
 
 @app.command()
+def site(
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write; one that is not there yet.")],
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Copy the pages of this file of RDF in place of the build.")
+    ] = None,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Write the reading pages as plain files, for any web host.
+
+    Links are relative, and the search needs no server. Facets, SPARQL and the network are left out.
+    """
+    from kg.explorer.static_copy import write_copy
+    from kg.settings import load_settings
+
+    if data and build:
+        raise UsageError("--data and --build each name what to copy. Give one of them.")
+    chosen = _pack(pack)
+    number = write_copy(chosen, load_settings(chosen.settings), output, build=build, data=data)
+    note(f"{output}: {number:,} pages; begin at {output / 'index.html'}")
+
+
+@app.command()
 def serve(
     port: Annotated[
         int, typer.Option("--port", help="Port to listen at; 0 takes a free one.", min=0, max=65535)

@@ -25,7 +25,7 @@ class Settings:
     serve_timeout_s: float = 10.0  # of a query that `kg serve` answers, its waiting included
     serve_workers: int = 2  # processes for short queries, and as many for long ones
     serve_waiting: int = 8  # long queries that may wait for one
-    serve_quick_s: float = 0.5  # a query that takes longer is a long one
+    serve_quick_s: float = 0.5  # of a processor; a query that takes more is a long one
     serve_body_limit: int = 1_000_000  # of a request
     serve_result_limit: int = 50_000_000  # of an answer
     processes: int = 0  # of the extraction; 0: one a core

@@ -61,14 +61,19 @@ class Server:
     def get(self, path: str, **headers: str) -> Reply:
         return self.ask("GET", path, **headers)
 
-    def query(self, text: str, *, timeout: float = 30.0, accept: str = "*/*", **parameters: str) -> Reply:
+    def query(self, text: str, *, accept: str = "*/*", **parameters: str) -> Reply:
         """With POST, as a form."""
         body = urlencode({"query": text, **parameters}, quote_via=quote)
-        return self.ask("POST", "/sparql", body, timeout=timeout, content_type=FORM, accept=accept)
+        return self.ask("POST", "/sparql", body, content_type=FORM, accept=accept)
 
     def memory(self) -> int:
         """Bytes that the server and the processes that it started hold."""
-        return sum(map(_resident, [self.process.pid, *_children(self.process.pid)]))
+        return sum(map(_resident, [self.process.pid, *self.children()]))
+
+    def children(self) -> list[int]:
+        """Process numbers of the nurseries and their workers."""
+        own = _children(self.process.pid)
+        return own + [worker for nursery in own for worker in _children(nursery)]
 
 
 @contextmanager
@@ -108,8 +113,11 @@ def wait_until(condition: object, timeout_s: float = 10.0) -> bool:
 
 
 def _children(pid: int) -> list[int]:
-    path = Path(f"/proc/{pid}/task")
-    return [int(child) for task in path.iterdir() for child in (task / "children").read_text().split()]
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    except OSError:
+        return []
 
 
 def _resident(pid: int) -> int:

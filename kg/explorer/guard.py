@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -27,6 +28,8 @@ _ALWAYS: Final = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+_PIECE: Final = 1 << 18
+_PIECE_S: Final = 20.0  # for each piece to be taken
 _WITHOUT_DATASET: Final = ("/static/",)
 
 
@@ -48,7 +51,7 @@ class Guard:
                 for name, value in _ALWAYS.items():
                     headers[name] = value
                 headers.setdefault("Content-Security-Policy", POLICY)
-            await send(message)
+            await _send_in_pieces(message, send)
 
         request = Request(scope, receive)
         if refusal := self._refusal(scope):
@@ -68,7 +71,8 @@ class Guard:
         return None
 
     async def _with_dataset(self, scope: Scope, receive: Receive, send: Send) -> None:
-        snapshot = await run_in_threadpool(self._site.acquire)
+        site = self._site
+        snapshot = site.acquire() if site.is_open else await run_in_threadpool(site.acquire)
         try:
             if snapshot is None:
                 source = self._site.source
@@ -81,6 +85,20 @@ class Guard:
         finally:
             if snapshot is not None:
                 self._site.release(snapshot)
+
+
+async def _send_in_pieces(message: Message, send: Send) -> None:
+    """Send a message; a long body in pieces, so that a client which does not read lets go of its memory.
+
+    Raises: TimeoutError, which ends the connection.
+    """
+    body = memoryview(message.get("body", b""))
+    while len(body) > _PIECE:
+        async with asyncio.timeout(_PIECE_S):
+            await send({**message, "body": bytes(body[:_PIECE]), "more_body": True})
+        body = body[_PIECE:]
+    async with asyncio.timeout(_PIECE_S):
+        await send(message if "body" not in message else {**message, "body": bytes(body)})
 
 
 def _host_name(headers: Headers) -> str:

@@ -39,7 +39,8 @@ def problem(
             request, "problem.html", status=status, title=title, detail=detail, nearest=nearest, commands=commands
         )
     else:
-        content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+        told = {"commands": list(commands)} if commands else {}
+        content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **told, **more}
         response = JSONResponse(content, status_code=status, media_type="application/problem+json")
     response.headers.update(headers or {})
     response.headers.setdefault("Cache-Control", "no-store")

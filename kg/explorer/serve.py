@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import ipaddress
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -21,9 +23,11 @@ from kg.query.catalogue import open_catalogue
 from kg.query.process import Place
 from kg.settings import Settings
 from kg.store.embedded import STORE, open_build
-from kg.store.marker import MARKER
+from kg.store.marker import MARKER, check_usable
 
 if TYPE_CHECKING:
+    import uvicorn
+
     from kg.pack import Pack
 
 LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -51,16 +55,15 @@ def serve(
     Raises: UsageError for a build or file that is not there or no RDF; StoreError for a store that cannot be opened and
         a port that cannot be had.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is asked to end tidies up too
     with TemporaryDirectory(prefix="kg-serve-") as scratch:
         source = file_source(data, pack, settings, Path(scratch)) if data else build_source(build, pack, settings)
         site = Site(pack, source, settings, hosts=allowed_hosts(host))
-        site.open()
-        with bind(host, port) as listener:
-            say(f"http://{_address(host, listener.getsockname()[1])}/  (end with Ctrl-C)")
-            try:
-                _run(site, listener)
-            finally:
-                site.close()
+        with bind(host, port) as listener, closing(site):
+            site.open()
+            server = _make_server(site)
+            say(f"http://{_address(host, listener.getsockname()[1])}/ (end with Ctrl-C)")
+            server.run(sockets=[listener])
 
 
 def allowed_hosts(host: str) -> frozenset[str] | None:
@@ -97,16 +100,17 @@ def bind(host: str, port: int) -> socket.socket:
 def build_source(build: Path | None, pack: Pack, settings: Settings) -> Source:
     """The build in a folder, now and whenever another takes its place.
 
-    Raises: UsageError where the folder was named and is not there.
+    Raises: StoreError where the folder was named and is not there, or is no build.
     """
     folder = build or pack.build_folder
     if build and not build.is_dir():
-        raise UsageError(f"{build}: no build here. Make one with 'kg build --build {build}', or leave --build out.")
+        raise StoreError(f"{build}: no build here. Make one with 'kg build --build {build}', or leave --build out.")
+    check_usable(folder)
     return Source(
         identity=lambda: _identity(folder),
         open=lambda: _open_build(folder, pack, settings),
         missing="No graph is built yet.",
-        commands=("kg build",),
+        commands=(f"kg build --build {build}" if build else "kg build",),
     )
 
 
@@ -193,7 +197,7 @@ def load_file(path: Path, folder: Path) -> None:
     store.flush()
 
 
-def _run(site: Site, listener: socket.socket) -> None:
+def _make_server(site: Site) -> uvicorn.Server:
     import uvicorn
 
     from kg.explorer.app import create_app
@@ -209,7 +213,7 @@ def _run(site: Site, listener: socket.socket) -> None:
         timeout_graceful_shutdown=5,
         h11_max_incomplete_event_size=256 * 1024,  # so that we refuse a long address, and not the parser
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    return uvicorn.Server(config)
 
 
 def _address(host: str, port: int) -> str:

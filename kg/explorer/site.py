@@ -53,6 +53,11 @@ class Site:
         if identity is not None:
             self._replace(self.source.open(), identity)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a dataset: `acquire` does not wait then."""
+        return self._current is not None
+
     def acquire(self) -> Snapshot | None:
         """The dataset for one request, to be given back with `release`; None where no graph is built yet."""
         self._look()

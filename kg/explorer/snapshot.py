@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import LimitError, QueryError
+from kg.explorer.kept import KeptAnswers
 from kg.query.answers import Answer, Rows, Triples, text_of
 from kg.query.catalogue import Catalogue, Query
 from kg.query.parameters import Values, find_things
@@ -41,6 +42,7 @@ class Snapshot:
     folder: Path | None  # of the build, valid as long as this object is, also when a new build has taken its place
     union: bool  # whether /sparql has the union of all graphs as default graph; the catalogue always has
     free: QueryPool  # for SPARQL of unknown origin
+    kept: KeptAnswers  # of the catalogue
     saved: QueryPool  # for the catalogue's, which long foreign queries shall not hold up
     descriptors: tuple[int, ...] = ()  # of open folders
 
@@ -63,12 +65,15 @@ class Snapshot:
 
         Raises: as `rows`.
         """
+        given = tuple((name, _texts(value)) for name, value in sorted(values.items()))
+        limits = lowered(self.limits, rows=rows)
+        return self.kept.get((query.name, given, limits.rows), lambda: self._ask(query, values, limits, ticket))
+
+    def _ask(self, query: Query, values: Mapping[str, Values], limits: Limits, ticket: Ticket | None) -> Answer:
         question = Question(sparql_of(query, self.store, self.catalogue, values))
         settings = replace(self.settings, query_text_limit=self.settings.serve_body_limit)  # long lists of values
         answer = self.saved.run(
-            lambda exchange, limits: ask_through(exchange, question, limits, settings),
-            lowered(self.limits, rows=rows),
-            ticket,
+            lambda exchange, limits: ask_through(exchange, question, limits, settings), limits, ticket
         )
         return with_ordered_lists(query, answer) if isinstance(answer, Rows) else answer
 
@@ -153,6 +158,12 @@ class Snapshot:
                 os.close(descriptor)
 
 
+def _texts(values: Values) -> tuple[str, ...]:
+    """Values as something to compare by."""
+    listed = [values] if isinstance(values, str | int | float | NamedNode | Literal) else list(values)
+    return tuple(f"{type(value).__name__} {value}" for value in listed)
+
+
 def open_snapshot(
     place: Place,
     store: Store,
@@ -170,12 +181,15 @@ def open_snapshot(
     Raises: StoreError.
     """
     seats = settings.serve_workers
-    free = PoolSize(seats, settings.serve_quick_s, quick_waiting=_ASKERS_AT_MOST, long_waiting=settings.serve_waiting)
-    saved = PoolSize(seats, 0, quick_waiting=_ASKERS_AT_MOST, long_waiting=0)
+    free = PoolSize(
+        seats, settings.serve_quick_s, quick_waiting=_ASKERS_AT_MOST, long_waiting=settings.serve_waiting, spare=2
+    )
+    saved = PoolSize(seats, 0, quick_waiting=_ASKERS_AT_MOST, long_waiting=0, spare=0)
     memory = settings.worker_memory_limit
     snapshot = Snapshot(
         key, store, catalogue, pack, settings, folder, union,
         free=QueryPool(place, memory=memory, size=free),
+        kept=KeptAnswers(),
         saved=QueryPool(place, memory=memory, size=saved),
         descriptors=descriptors,
     )  # fmt: skip

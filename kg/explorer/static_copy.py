@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import asyncio
 import html
+import os
 import posixpath
 import re
+import shutil
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote, unquote, urlsplit
 
 from starlette.applications import Starlette
 from starlette.types import Message
 
+from kg.errors import StoreError, UsageError
+from kg.explorer.page_addresses import Addresses
 from kg.explorer.rendering import environment
 from kg.view.page import json_block
+
+if TYPE_CHECKING:
+    from kg.pack import Pack
+    from kg.settings import Settings
 
 SEARCH: Final = "/search"
 _START: Final = (
@@ -66,6 +75,53 @@ class Answer:
     status: int
     media_type: str
     body: bytes
+
+
+def write_copy(pack: Pack, settings: Settings, folder: Path, *, build: Path | None, data: Path | None) -> int:
+    """The copy in a new folder, whole or not at all; returns the number of pages.
+
+    Raises: UsageError for a folder that is there, a build or file that is not; StoreError where it cannot be written.
+    """
+    from kg.explorer.app import create_app
+    from kg.explorer.serve import build_source, file_source
+    from kg.explorer.site import Site
+
+    if folder.exists():
+        raise UsageError(f"{folder}: is there already. Give the name of a folder to make, or remove this one.")
+    if not folder.absolute().parent.is_dir():
+        raise UsageError(f"{folder}: there is no folder {str(folder.parent)!r}. Make it, or give another path.")
+    with TemporaryDirectory(prefix="kg-site-") as scratch:
+        source = file_source(data, pack, settings, Path(scratch)) if data else build_source(build, pack, settings)
+        site = Site(pack, source, settings)
+        site.open()
+        try:
+            return _write_whole(create_app(site), folder)
+        finally:
+            site.close()
+
+
+def _write_whole(app: Starlette, folder: Path) -> int:
+    """Beside its place first, then renamed there."""
+    site = app.state.site
+    snapshot = site.acquire()
+    if snapshot is None:
+        raise UsageError(f"{site.source.missing} Type {' or '.join(site.source.commands)} first.")
+    try:
+        rows = snapshot.answer(snapshot.catalogue.find_query("export-statements"), {}).dicts()
+        index = index_of(rows, Addresses(site.pack.base, site.pack.key).of)
+    finally:
+        site.release(snapshot)
+    beside = folder.with_name(f".{folder.name}-{os.getpid()}.partial")
+    try:
+        number = copy_site(app, writer(beside), index=index)
+        beside.rename(folder)
+    except OSError as error:
+        raise StoreError(
+            f"{folder}: cannot be written: {error.strerror}. Free some space or give another path."
+        ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return number
 
 
 def copy_site(app: Starlette, write: Callable[[str, bytes], None], *, index: list[dict[str, str]]) -> int:
@@ -154,8 +210,6 @@ def _local(text: str, path: str, pages: set[str]) -> str:
 
 
 def _quoted(file: str) -> str:
-    from urllib.parse import quote
-
     return quote(file, safe="/~!$&'()*+,;=:@-._")
 
 

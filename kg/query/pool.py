@@ -18,15 +18,16 @@ from types import TracebackType
 from typing import Any, Final, TypeVar
 
 from kg.errors import BusyError, LimitError, StoreError
+from kg.query.nursery import Nursery
 from kg.query.process import Place, Reply, WorkerProcess
 from kg.query.sandbox import Exchange, Limits
 
 Result = TypeVar("Result")
 
-_SPARE: Final = 2  # processes started beyond the quick seats, so that one that ended is replaced at once
 _KEEPS_AT_MOST: Final = 64_000_000  # bytes more than at its start: a process that keeps more is replaced
 _AFTER_A_FAULT_S: Final = 1.0
-_QUICK_AT_LEAST_S: Final = 0.05  # however many wait
+_LOOK_S: Final = 0.05  # how often to look what a query has used
+_QUICK_AT_LEAST_S: Final = 0.1  # however many wait
 
 
 class GoneError(Exception):
@@ -41,6 +42,7 @@ class PoolSize:
     quick_s: float  # how long a query may stay in a quick seat; 0: as long as it takes, and there are no long seats
     quick_waiting: int
     long_waiting: int
+    spare: int  # processes started beyond the quick seats, so that one that ended is replaced at once
 
 
 class Ticket:
@@ -101,6 +103,7 @@ class QueryPool:
         self._fault: StoreError | None = None
         self._closed = False
         self._starting = 0
+        self._nursery = Nursery(place.path, memory, place.descriptor)
         self._starters = [threading.Thread(target=self._keep_started, name="query workers", daemon=True) for _ in "12"]
         for starter in self._starters:
             starter.start()
@@ -141,6 +144,7 @@ class QueryPool:
             process.close()
         for starter in self._starters:
             starter.join()
+        self._nursery.close()
 
     def wait_until_warm(self, timeout_s: float = 30.0) -> None:
         """Return when a process is ready.
@@ -208,22 +212,23 @@ class QueryPool:
         fit = fit and process.memory_grown() <= _KEEPS_AT_MOST
         with self._changed:
             self._running.discard(process)
-            fit = fit and not self._closed and len(self._idle) < self._wanted()
+            # Whoever gives it back still has the seat, which will want a process when it is left.
+            fit = fit and not self._closed and len(self._idle) < self._wanted() + 1
             if fit:
                 self._idle.append(process)
             self._changed.notify_all()
         if not fit:
-            process.close()
+            process.close_soon()
 
     def _wanted(self) -> int:
         """How many processes should be idle now."""
-        return self._quick.seats - self._quick.used + _SPARE
+        return self._quick.seats - self._quick.used + self._size.spare
 
     def _keep_started(self) -> None:
         """Start what is missing, until the pool is closed."""
         while self._await_need():
             try:
-                process = WorkerProcess(self._place, memory=self._memory)
+                process = WorkerProcess(self._place, memory=self._memory, nursery=self._nursery)
             except StoreError as error:
                 self._report(error)
             else:
@@ -297,7 +302,6 @@ class _Turn:
     def _sit(self, lane: _Lane) -> None:
         self._pool._sit(lane, self._ticket, self._end)
         self._lane = lane
-        self._seated = time.monotonic()
 
     def _send(self, request: dict[str, Any]) -> Reply | None:
         """The reply, if it comes before the time in this seat is over."""
@@ -306,19 +310,27 @@ class _Turn:
             if self._lane is self._pool._long:
                 self._process.lower_priority()
         self._process.send({**request, "seconds": max(0.1, self._left())})
-        return self._receive(self._left_here())
+        if self._lane is self._pool._long or not self._pool._size.quick_s:
+            return self._receive(self._left())
+        return self._receive_quickly(self._process)
 
     def _receive(self, timeout_s: float) -> Reply | None:
         assert self._process
         return self._process.receive(timeout_s)
 
-    def _left_here(self) -> float:
-        quick_s = self._pool._size.quick_s
-        if self._lane is self._pool._long or not quick_s:
-            return self._left()
-        # The more wait, the sooner a query counts as long.
-        share_s = max(_QUICK_AT_LEAST_S, quick_s / (1 + len(self._pool._quick.line)))
-        return min(self._left(), max(0.0, self._seated + share_s - time.monotonic()))
+    def _receive_quickly(self, process: WorkerProcess) -> Reply | None:
+        """The reply, if it takes no more of a processor than a quick query may: on a busy machine all take long by the clock."""
+        end_cpu_s = process.cpu_s() + self._share_s()
+        while (reply := process.receive(min(self._left(), _LOOK_S))) is None:
+            if not self._left() or process.cpu_s() >= end_cpu_s:
+                return None
+        return reply
+
+    def _share_s(self) -> float:
+        """The more wait, the sooner a query counts as long."""
+        return max(
+            _QUICK_AT_LEAST_S, self._pool._size.quick_s / (1 + len(self._pool._quick.line) / self._pool._size.seats)
+        )
 
     def _become_long(self) -> None:
         """Go to a long seat with the process, or wait for one without.

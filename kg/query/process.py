@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import select
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import KgError, LimitError, StoreError
+from kg.query.nursery import WORKER, Forked, Nursery
 
-_WORKER: Final = Path(__file__).with_name("worker.py")
 _START_S: Final = 30.0
 _CHUNK: Final = 1 << 20
 _KILLED_FOR_MEMORY: Final = (-6, -9, -7)
@@ -49,8 +51,8 @@ class Reply:
 class WorkerProcess:
     """One process, started and ready. One request at a time; `kill` may be called from any thread."""
 
-    def __init__(self, place: Place, *, memory: int) -> None:
-        """`memory`: bytes that queries may take.
+    def __init__(self, place: Place, *, memory: int, nursery: Nursery | None = None) -> None:
+        """`memory`: bytes that queries may take. `nursery`: of the same place and memory, to be forked from.
 
         Raises: StoreError where the store cannot be opened.
         """
@@ -59,14 +61,7 @@ class WorkerProcess:
         self._read = bytearray()  # and not yet handed on
         self._searched = 0  # so far for the end of a head
         self._head: dict[str, Any] | None = None  # of a reply whose body is not whole yet
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", str(_WORKER), place.path, str(memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            pipesize=_CHUNK,
-            pass_fds=() if place.descriptor is None else (place.descriptor,),
-        )
+        self._process = _forked(nursery, place) if nursery else _spawned(place, memory)
         self._wait_until_ready()
         self.idle_memory = self._resident()
 
@@ -134,6 +129,15 @@ class WorkerProcess:
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, _LESS_URGENT)
 
+    def cpu_s(self) -> float:
+        """Seconds of a processor that the process has used; infinite where the system does not tell."""
+        try:
+            with open(f"/proc/{self._process.pid}/stat", encoding="ascii", errors="replace") as file:
+                fields = file.read().rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        except (OSError, IndexError, ValueError):
+            return math.inf
+
     def memory_grown(self) -> int:
         """Bytes that the process keeps beyond those it had when it was ready; 0 where the system does not tell."""
         return max(0, self._resident() - self.idle_memory)
@@ -154,6 +158,11 @@ class WorkerProcess:
         self._process.kill()
         self._process.communicate()
 
+    def close_soon(self) -> None:
+        """As `close`, without waiting until the system has taken back its memory."""
+        self._process.kill()
+        threading.Thread(target=self.close, name="ended query worker", daemon=True).start()
+
     def _death(self) -> LimitError | StoreError:
         code = self._process.wait()
         self.close()
@@ -164,6 +173,24 @@ class WorkerProcess:
         if code == _OUT_OF_CPU_TIME:
             return LimitError("the query was stopped by its limit of time. Ask for less.", limit="time")
         return StoreError(f"{self._folder}: the process that answers queries ended with code {code}. Try again.")
+
+
+def _spawned(place: Place, memory: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", str(WORKER), place.path, str(memory)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        pipesize=_CHUNK,
+        pass_fds=() if place.descriptor is None else (place.descriptor,),
+    )
+
+
+def _forked(nursery: Nursery, place: Place) -> Forked:
+    try:
+        return nursery.fork()
+    except OSError as error:
+        raise StoreError(f"{place.folder}: the process that answers queries does not start. Try again.") from error
 
 
 def memory_error(memory: int) -> LimitError:

@@ -140,7 +140,7 @@ def write_through(
 ) -> Written:
     """The answer of a query as bytes, written by whichever worker `exchange` reaches.
 
-    Raises: as `ask_through`; LimitError too where it cannot be written within the limit of size.
+    Raises: as `ask_through`.
     """
     reply = _reply(exchange, question, limits, settings, {"format": media_type})
     return Written(media_type, reply.body, reply.head["count"], reply.head["truncated"])
@@ -187,10 +187,6 @@ def _error(head: dict[str, Any], limits: Limits) -> QueryError | LimitError | St
         )
     if kind == "memory":
         return memory_error(limits.memory)
-    if kind == "size":
-        return LimitError(
-            f"the answer has {int(message):,} bytes (limit {limits.bytes:,}). Ask for fewer rows.", limit="answer"
-        )
     if kind == "format":
         return QueryError(f"the answer cannot be written as {message}. Ask for another format.")
     return StoreError(f"the query could not be answered: {message}.")

@@ -12,7 +12,7 @@ line of output its answer, both JSON:
     {"kind": "truth", "value": true} | {"kind": "triples", "rows": [[s, p, o] …], "truncated": false}
     {"kind": "body", "length": 1234, "count": 7, "truncated": false}, and so many bytes after the line
     {"kind": "parsed", "message": null | text}
-    {"kind": "error", "error": "syntax" | "graph" | "memory" | "store" | "format" | "size", "message": text}
+    {"kind": "error", "error": "syntax" | "graph" | "memory" | "store" | "format", "message": text}
 
 A term is null, ["u", IRI], ["b", label], ["l", text, language, datatype] or ["t", s, p, o].
 """
@@ -20,7 +20,9 @@ A term is null, ["u", IRI], ["b", label], ["l", text, language, datatype] or ["t
 from __future__ import annotations
 
 import json
+import os
 import resource
+import socket
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -39,10 +41,47 @@ from pyoxigraph import (
 from kg.query.answers import Answer, Rows, Triples, Truth
 from kg.query.written import FormatError, write
 
+_ROOM = 0.95  # of what is allowed, for an answer that is cut: its rows differ in length
+
 
 def main() -> None:
-    """Answer requests until standard input ends. Arguments: the store's folder, the memory in bytes that queries may take."""
+    """Be a worker, or with a third argument a nursery of workers.
+
+    Arguments: the store's folder, the memory in bytes that queries may take, the descriptor of a nursery's channel.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if len(sys.argv) > 3:
+        _nurse(socket.socket(fileno=int(sys.argv[3])))
+    else:
+        _work()
+
+
+def _nurse(channel: socket.socket) -> None:
+    """Fork a worker whenever asked to, and tell how each ended; `kg.query.nursery` has the other end of the channel."""
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(channel, 4096, 2)
+        if not message:
+            return
+        asked = json.loads(message)
+        if "code" in asked:
+            pid, status = os.waitpid(asked["code"], os.WNOHANG)
+            answer = {"code": os.waitstatus_to_exitcode(status) if pid else None}
+        else:
+            answer = {"pid": os.fork()}
+            if not answer["pid"]:
+                channel.close()
+                for number, descriptor in enumerate(descriptors):  # standard input, then output
+                    os.dup2(descriptor, number)
+                    os.close(descriptor)
+                _work()
+                os._exit(0)
+            for descriptor in descriptors:
+                os.close(descriptor)
+        channel.send(json.dumps(answer).encode("ascii"))
+
+
+def _work() -> None:
+    """Answer requests until standard input ends."""
     try:
         store = Store.read_only(sys.argv[1])
     except OSError as error:
@@ -127,13 +166,21 @@ def _solve(store: Store, request: dict[str, Any]) -> QuerySolutions | QueryBoole
 def _body(
     results: QuerySolutions | QueryBoolean | QueryTriples, request: dict[str, Any]
 ) -> tuple[dict[str, Any], bytes]:
+    """The answer written, and cut until it is no longer than allowed."""
     answer = _cut(results, request["rows"], request["bytes"])
     body = write(answer, request["format"], request["prefixes"])
-    if len(body) > request["bytes"]:
-        return _error("size", str(len(body)))
+    while len(body) > request["bytes"] and not isinstance(answer, Truth) and len(answer):
+        answer = _shortened(answer, int(len(answer) * _ROOM * request["bytes"] / len(body)))
+        body = write(answer, request["format"], request["prefixes"])
     truncated = not isinstance(answer, Truth) and answer.truncated
     count = 1 if isinstance(answer, Truth) else len(answer)
     return {"kind": "body", "length": len(body), "count": count, "truncated": truncated}, body
+
+
+def _shortened(answer: Rows | Triples, count: int) -> Rows | Triples:
+    if isinstance(answer, Triples):
+        return Triples(answer.triples[:count], truncated=True)
+    return Rows(answer.columns, answer.rows[:count], truncated=True)
 
 
 def _cut(results: QuerySolutions | QueryBoolean | QueryTriples, rows: int, size: int) -> Answer:

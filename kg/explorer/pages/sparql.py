@@ -139,7 +139,7 @@ def _terms_used(data: Data) -> list[Row]:
 
 
 def completions(request: Request) -> Response:
-    """What the editor completes, as JSON: prefixes, classes and properties of the ontology and of the data, issues."""
+    """What the editor completes, as JSON: prefixes, classes and properties of the ontology and of the data."""
     data = data_of(request)
     terms: dict[str, dict[str, str]] = {}
     for row in data.rows("pages/ontology-terms"):
@@ -149,8 +149,7 @@ def completions(request: Request) -> Response:
         )
     for row in _terms_used(data):
         terms.setdefault(row["term"], {"iri": row["term"], "kind": row["kind"], "label": ""})
-    issues = [{"iri": row["issue_iri"], "label": row["issue"]} for row in data.rows("issues")]
-    told = {"prefixes": dict(data.snapshot.catalogue.prefixes), "terms": list(terms.values()), "issues": issues}
+    told = {"prefixes": dict(data.snapshot.catalogue.prefixes), "terms": list(terms.values())}
     return JSONResponse(told, headers={"Cache-Control": "max-age=60"})
 
 

@@ -1,5 +1,5 @@
-// The SPARQL page with scripts: the editor of @zazuko/yasgui in place of the plain field, completing from the ontology,
-// the data and the issue scheme of this server. Answers come from the form itself, so that every answer has an address.
+// The SPARQL page with scripts: the editor of @zazuko/yasgui in place of the plain field, completing from the ontology
+// and the data of this server. Answers come from the form itself, so that every answer has an address.
 "use strict";
 (() => {
   const field = document.getElementById("query");
@@ -17,7 +17,7 @@
   let known = null;
   const load = async () => {
     known ??= fetch("/query/completions.json").then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
-    return known.catch(() => ({ prefixes: {}, terms: [], issues: [] }));
+    return known.catch(() => ({ prefixes: {}, terms: [] }));
   };
   const names = async (wanted) => (await load()).terms.filter((term) => term.kind === wanted).map((term) => term.iri);
 
@@ -25,11 +25,14 @@
   for (const name of Object.keys(Yasqe.Autocompleters || {})) if (name !== "variables") delete Yasqe.Autocompleters[name];
   const completer = (name, kind, valid) => ({
     name,
-    bulk: true,
+    bulk: false,
     autoShow: false,
     persistenceId: null,
     isValidCompletionPosition: valid,
-    get: async () => (kind === "issue" ? (await load()).issues.map((one) => one.iri) : names(kind)),
+    get: async (yasqe, token) => {
+      const typed = ((token && (token.autocompletionString || token.string)) || "").trim();
+      return (await names(kind)).filter((iri) => iri.startsWith(typed) || iri.startsWith(typed.replace(/^</, "")));
+    },
     preProcessToken: (yasqe, token) => whole(token),
     postProcessSuggestion: (yasqe, token, suggested) => shortened(suggested),
   });
@@ -63,7 +66,7 @@
       lineWrapping: true,
       viewportMargin: Infinity,
       requestConfig: { endpoint: "/sparql" },
-      extraKeys: { Esc: leave, "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-Space": (editor) => editor.autocomplete && editor.autocomplete() },
+      extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-Space": (editor) => editor.autocomplete && editor.autocomplete() },
     });
     place.hidden = false;
     field.hidden = true;
@@ -73,13 +76,12 @@
     yasqe.setSize(null, "auto");
     yasqe.refresh();
     yasqe.on("change", () => { field.value = yasqe.getValue(); });
-    // After Escape the next Tab leaves the editor; any other key, and Tab indents again.
+    // After Escape the next Tab leaves the editor, which does not get to see it; after any other key Tab indents again.
     let leaving = false;
-    yasqe.on("keydown", (editor, event) => {
-      if (event.key === "Tab" && leaving) { editor.setOption("extraKeys", { ...editor.getOption("extraKeys"), Tab: false, "Shift-Tab": false }); }
-      else if (event.key !== "Escape" && event.key !== "Shift" && leaving) { leaving = false; editor.setOption("extraKeys", { ...editor.getOption("extraKeys"), Tab: "defaultTab", "Shift-Tab": "indentLess" }); }
-    });
-    function leave(editor) { leaving = true; void editor; }
+    place.addEventListener("keydown", (event) => {
+      if (event.key === "Tab" && leaving) event.stopImmediatePropagation();
+      if (event.key !== "Shift") leaving = event.key === "Escape";
+    }, true);
     window.kgEditor = yasqe;
   } catch (error) {
     place.hidden = true;
