@@ -1,11 +1,13 @@
-"""A call of `kg query` in, what is printed or written for it out."""
+"""A call of `kg query` or `kg ask` in, what is printed or written for it out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from kg.asking import GENERAL_HELP, describe_query
+from kg.asking import GENERAL_HELP, check_format, describe_query
 from kg.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
@@ -74,3 +76,27 @@ def _explained(asked: Asked, found: Query | None, pack: Pack, catalogue: Catalog
         return with_prefixes(read_sparql(asked.file), catalogue.prefixes).rstrip("\n") + "\n"
     with open_source(pack, settings, catalogue, build=asked.build, endpoint=asked.endpoint) as source:
         return sparql_of(found, source.dataset, catalogue, asked.values)
+
+
+def ask_text(
+    words: Iterable[str], format_name: str, *, build: Path | None, pack: Path | None, for_terminal: bool = False
+) -> str:
+    """What is printed for a question in plain words. With `for_terminal` nothing in it can steer the terminal.
+
+    Raises: UsageError, StoreError, KnowledgeError.
+    """
+    from kg.own_pack import open_build_of
+    from kg.pack import find_pack
+    from kg.query.ask.answer import open_asker
+    from kg.query.ask.report import FORMATS, print_answer
+    from kg.query.catalogue import open_catalogue
+
+    check_format(format_name, FORMATS)
+    chosen = find_pack(pack)
+    catalogue = open_catalogue(chosen)
+    with open_build_of(chosen, build or chosen.build_folder) as store:
+        answer = open_asker(chosen, catalogue, store.dataset).ask(" ".join(words))
+    width = get_terminal_size((120, 24)).columns
+    return print_answer(
+        answer, prefixes=catalogue.prefixes, format_name=format_name, width=width, for_terminal=for_terminal
+    )

@@ -195,6 +195,23 @@ def query(context: typer.Context) -> None:
 
 
 @app.command()
+def ask(
+    question: Annotated[list[str], typer.Argument(help="The question, in quotes or as it is.")],
+    format: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Ask in plain words: kg ask "who spoke about kinship care?".
+
+    Shows the saved query that it is taken for, its values, the rows, and how else it can be taken. A question that no
+    query fits is not answered, and the nearest are told; that is no fault (exit code 0).
+    """
+    from kg.answering import ask_text
+
+    emit_parts([ask_text(question, format, build=build, pack=pack, for_terminal=sys.stdout.isatty())], safe=True)
+
+
+@app.command()
 def queries(pack: PackOption = None) -> None:
     """List the saved queries and what they answer."""
     from kg.query.catalogue import open_catalogue
@@ -231,34 +248,6 @@ def view(
 
 
 @app.command()
-def serve(
-    port: Annotated[
-        int, typer.Option("--port", help="Port to listen at; 0 takes a free one.", min=0, max=65535)
-    ] = 8000,
-    host: Annotated[
-        str, typer.Option("--host", help="Address to listen at; others than this machine's own let others in.")
-    ] = "127.0.0.1",
-    data: Annotated[
-        Path | None, typer.Option("--data", help="Serve this file of RDF, as it is, in place of the build.")
-    ] = None,
-    build: BuildOption = None,
-    pack: PackOption = None,
-) -> None:
-    """Serve the graph to a browser and to programs.
-
-    Pages at /, SPARQL at /sparql, saved queries at /api. Nothing that is served can be changed from there.
-    """
-    from kg.explorer.serve import serve as serve_dataset
-    from kg.settings import load_settings
-
-    if data and build:
-        raise UsageError("--data and --build each name what to serve. Give one of them.")
-    chosen = _pack(pack)
-    settings = load_settings(chosen.settings)
-    serve_dataset(chosen, settings, host=host, port=port, build=build, data=data, say=note)
-
-
-@app.command()
 def chart(
     name: Annotated[str, typer.Argument(help="stances, kinds, timeline or coverage.")],
     issue: Annotated[str | None, typer.Option("--issue", help="Only this issue and those narrower than it.")] = None,
@@ -284,6 +273,88 @@ def chart(
     with _opened(chosen, build) as store:
         found = chart_of(name, CatalogueSource(store.dataset, open_catalogue(chosen)), issue=issue)
     _write([png_of(found) if as_png else svg_of(found)], output, force=force)
+
+
+@app.command()
+def report(
+    value: Annotated[str, typer.Argument(help="An issue, a speaker or a dilemma: its label, notation, alias or IRI.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="File to write: .html, .docx or .md.")],
+    subject: Annotated[
+        str | None, typer.Option("--subject", help="issue, speaker or dilemma, where a name may be either.")
+    ] = None,
+    force: ForceOption = False,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Write a briefing with quotations, sides, charts and what was not read.
+
+    One file, readable without a network.
+    """
+    from kg.query.catalogue import open_catalogue
+    from kg.view.briefing import FORMATS, SUBJECTS, render_briefing
+    from kg.view.briefing.material import Material
+
+    ending = output.suffix.lower()
+    if ending not in FORMATS:
+        raise UsageError(f"{output}: a briefing is written as {', '.join(FORMATS)}. Give a name with one of these.")
+    if subject is not None and subject not in SUBJECTS:
+        raise UsageError(f"--subject {subject!r} is none of {', '.join(SUBJECTS)}. Correct it.")
+    _check_output(output, force=force)
+    chosen = _pack(pack)
+    with _opened(chosen, build) as store:
+        material = Material(store.dataset, open_catalogue(chosen))
+        _write([render_briefing(value, ending, material, subject=subject)], output, force=force)
+
+
+@app.command()
+def site(
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write; one that is not there yet.")],
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Copy the pages of this file of RDF in place of the build.")
+    ] = None,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Write the reading pages as plain files, for any web host.
+
+    Links are relative, and the search needs no server. Facets, SPARQL and the network are left out.
+    """
+    from kg.explorer.static_copy import write_copy
+    from kg.settings import load_settings
+
+    if data and build:
+        raise UsageError("--data and --build each name what to copy. Give one of them.")
+    chosen = _pack(pack)
+    number = write_copy(chosen, load_settings(chosen.settings), output, build=build, data=data)
+    note(f"{output}: {number:,} pages; begin at {output / 'index.html'}")
+
+
+@app.command()
+def serve(
+    port: Annotated[
+        int, typer.Option("--port", help="Port to listen at; 0 takes a free one.", min=0, max=65535)
+    ] = 8000,
+    host: Annotated[
+        str, typer.Option("--host", help="Address to listen at; others than this machine's own let others in.")
+    ] = "127.0.0.1",
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Serve this file of RDF, as it is, in place of the build.")
+    ] = None,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Serve the graph to a browser and to programs.
+
+    Pages at /, SPARQL at /sparql, saved queries at /api. Nothing that is served can be changed from there.
+    """
+    from kg.explorer.serve import serve as serve_dataset
+    from kg.settings import load_settings
+
+    if data and build:
+        raise UsageError("--data and --build each name what to serve. Give one of them.")
+    chosen = _pack(pack)
+    settings = load_settings(chosen.settings)
+    serve_dataset(chosen, settings, host=host, port=port, build=build, data=data, say=note)
 
 
 @app.command()

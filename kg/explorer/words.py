@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kg.view.wording import counted, shortened, visible
+from kg.view.wording import counted, day, shortened, visible
 
 STANCE_WORDS: Final[Mapping[str, str]] = {
     "agree": "agrees",
@@ -63,24 +63,6 @@ def percent(part: float, whole: float) -> str:
     '33.33'
     """
     return f"{100 * part / whole:.2f}" if whole else "0"
-
-
-_MONTHS: Final = "January February March April May June July August September October November December".split()
-_DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-
-
-def day(date: str) -> str:
-    """A date that may end at the year or month, as people write it.
-
-    >>> day("2021-06-07"), day("2021-06"), day("2021"), day("")
-    ('7 June 2021', 'June 2021', '2021', '')
-    """
-    match = _DAY.fullmatch(date)
-    if not match:
-        return date
-    year, month, of_month = match.groups()
-    name = _MONTHS[int(month) - 1] if month and 1 <= int(month) <= 12 else ""
-    return " ".join(part for part in (str(int(of_month)) if of_month else "", name, year) if part)
 
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
