@@ -29,7 +29,7 @@ FLOORS = {
     "negated": 5,
     "coordinated": 5,
     "group quantifier": 12,
-    "group counted": 4,
+    "group counted": 5,
     "group percent": 5,
     "group response": 7,
     "bullets": 5,
