@@ -18,6 +18,8 @@ _MODIFIERS = re.compile(
     r"^(?:the|these|those(?!\s+(?:with|in|who|from|working|of|representing|under|that))|our|all the|such)\s+", re.I
 )
 _OF_THE = re.compile(r"(?:\s+of)?\s+(the|these|those|our)\s+", re.I)
+_FROM = re.compile(r"\s+(?:from|by|of)\s+")
+_AND = re.compile(r"\s+(and|or)\s+(?!the\b)")
 _FARTHEST_MEMBER = 6  # words before the noun for the members
 
 
@@ -85,24 +87,40 @@ def _member(rest: str, words: GroupWords) -> str | None:
     for at, token in enumerate(tokens):
         lowered = token.casefold()
         if lowered in words.members and not (at + 1 < len(tokens) and tokens[at + 1].casefold() in words.members):
-            if lowered in words.responses:
-                return words.respondent
             before = tokens[:at]
             after = rest[rest.find(token) + len(token) :]
+            if lowered in words.responses:
+                return _writers(after, words) or words.respondent
             noun = " ".join([*before, token])
             if lowered == "those":  # nobody without what follows
                 return (noun + after).strip() if after.strip() else ""
-            return noun + _qualifying(after)
+            return noun + (_qualifying(after) or _further(after, words))
         if at > _FARTHEST_MEMBER:
             break
     return ""
 
 
+def _writers(after: str, words: GroupWords) -> str | None:
+    """Those whom responses are from: "responses from foster carers"."""
+    written = _FROM.match(after)
+    return _member(_MODIFIERS.sub("", after[written.end() :]), words) if written else None
+
+
+def _further(after: str, words: GroupWords) -> str:
+    """More members: "children and young people", "officials and ministers"."""
+    joined = _AND.match(after)
+    member = _member(_MODIFIERS.sub("", after[joined.end() :]), words) if joined else None
+    return f" {joined[1]} {member}" if joined and member and member != words.respondent else ""
+
+
 def _qualifying(after: str) -> str:
     """What says which members: "with personal experience of …"; not "to this question"."""
-    match = re.match(r"\s+((?:with|in|who|from|working|of|representing|under|aged|without)\s+[^,;:()]+)", after)
+    match = re.match(
+        r"\s+((?:with|in|who|from|working|of|at|across|representing|under|aged|without)\s+[^,;:()]+)", after
+    )
     if not match or re.match(
-        r"(?:in|of|from|to)\s+(?:this|these|the|our|response|general|particular|relation|addition|answer)\b", match[1]
+        r"(?:in|of|at|across|from|to)\s+(?:this|these|all|every|each|the|our|response|general|particular|relation|addition|answer)\b",
+        match[1],
     ):
         return ""
     return " " + match[1].strip()

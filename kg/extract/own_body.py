@@ -113,7 +113,7 @@ class OwnBody:
         answers = re.findall(rf"\bThe {name}\s+(?:{verbs})\b", self._names.text)
         if len(answers) < _FEWEST_OWN:
             return None
-        return known_or_new(name, SpeakerKind.ORGANISATION, self._registry)
+        return self._names.government or known_or_new(name, SpeakerKind.ORGANISATION, self._registry)
 
     def _most_written_of(self) -> Speaker | None:
         """The body that the text writes of most ("the inquiry", "the review") while it says "we"."""
