@@ -35,7 +35,7 @@ FLOORS = {
     "bullets": 5,
     "bullets nested": 2,
     "heading": 3,
-    "we": 0,
+    "we": 2,
     "table": 0,
     "transcript": 1,
     "nested": 3,
