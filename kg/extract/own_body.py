@@ -18,6 +18,8 @@ from kg.model import Document, Section, Speaker, SpeakerKind
 
 _WE = re.compile(r"\b(?:we|our|us)\b", re.I)
 _FEWEST_OWN = 3  # times that a text says "we", or "the inquiry", before these are taken for one another
+_ACCEPTED = r"recommendations? (?:is|are|was|were) (?:accepted|rejected|agreed|noted)"
+_ANSWERING = re.compile(rf"{_ACCEPTED}|\b(?i:accepts?|rejects?|agree(?:s|d)? with) (?:this|these) recommendations?\b")
 _FEWEST_NAMED = 2  # times that a text names the committee whose report it seems to be
 _HEADING_WORDS = 6  # of the longest heading that is a body's name
 
@@ -69,7 +71,7 @@ class OwnBody:
         """Whose recommendations the document sets out: the inquiry or committee that it writes of, else its publisher."""
         nouns = self._own_nouns()
         if not nouns:
-            return self.publisher
+            return None if _ANSWERING.search(self._names.text) else self.publisher  # who answers did not recommend
         noun = nouns.most_common(1)[0][0]
         return (
             self._names.by_short_name(f"the {noun}")
@@ -136,11 +138,14 @@ class OwnBody:
         return known_or_new(name, SpeakerKind.ORGANISATION, self._registry) if name is not None else None
 
     def _government(self) -> Speaker | None:
-        """The government, where it tells what it accepts and rejects."""
+        """The government, where it tells what it accepts and rejects; not where others tell what it does."""
         name = str(self._lexicon.tables["speakers"]["own"]["government"])
-        verbs = _any_of(self._lexicon.words("speakers", "own", "government_verbs"))
-        answers = re.findall(rf"\bThe {name}\s+(?:{verbs})\b", self._names.text)
-        if len(answers) < _FEWEST_OWN:
+        verbs = self._lexicon.words("speakers", "own", "government_verbs")
+        answering = self._lexicon.words("speakers", "own", "answering_verbs")
+        text = self._names.text
+        tells = re.findall(rf"\bThe {name}\s+({_any_of([*verbs, *answering])})\b", text)
+        answers = len(tells) >= _FEWEST_OWN and any(verb in answering for verb in tells)
+        if not answers and not re.search(rf"\b{_ACCEPTED}[^.]{{0,60}}\bby the (?:\w+ ){{0,2}}{name}\b", text):
             return None
         return self._names.government or known_or_new(name, SpeakerKind.ORGANISATION, self._registry)
 
