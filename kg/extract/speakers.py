@@ -41,7 +41,7 @@ _DESCRIBING = re.compile(r"^(?:new|same|review)\s+", re.I)
 _ACRONYM = re.compile(r"\s*\([A-Z][\w&.-]{1,14}\)")
 _THE_GOVERNMENT = re.compile(r"(?:the |this |central )?government", re.I)
 _HIMSELF = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves)$", re.I)
-_IN_PASSING = 2.5
+_IN_PASSING = 4.0
 _UNTOLD = 1.5  # weight of the distance to a person of whom nothing tells whether "he" or "she" is meant
 
 
