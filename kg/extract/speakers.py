@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from kg.extract.antecedents import Antecedent, Antecedents, Standing
 from kg.extract.groups import group_of, read_group_words
-from kg.extract.joint import label_of, parts_of, without_both
+from kg.extract.joint import without_both
+from kg.extract.joint_speakers import JointSpeakers
 from kg.extract.mentions import POSSESSIVE_PRONOUNS, read_speaker_words
 from kg.extract.names import POSSESSIVE
 from kg.extract.own_body import OwnBody
@@ -61,6 +62,7 @@ class SpeakerResolver:
         self._names = TextNames(document, lines, heads, knowledge, self._words)
         self._body = OwnBody(document, heads, self._names, knowledge, self._words, self._groups.respondent)
         self._registered = RegisteredSpeakers(document, knowledge.registry, self._names, self._words, self._groups)
+        self._joint = JointSpeakers(knowledge.registry, self._names, self._words, self._groups)
         self._antecedents = Antecedents(self._words.bodies)
         known = knowledge.registry.named(document.title)
         self._document = (
@@ -169,49 +171,7 @@ class SpeakerResolver:
         lowered = POSSESSIVE_PRONOUNS.get(text.casefold(), text.casefold())
         if self._words.is_pronoun(lowered) or _OWN_FINDINGS.match(lowered):
             return self._of_pronoun(lowered, offset)
-        return self._joint(text, offset) or self._single(without_both(text), offset)
-
-    def _joint(self, text: str, offset: int) -> Speaker | None:
-        """Several speakers named together, not all of them groups; None for one, and for a name with "and" in it."""
-        if self._registry.named(text):
-            return None
-        parts = parts_of(text, self._may_be_named_alone, self._names.explained_names)
-        if len(parts) < 2 or self._is_apposition(text, parts):
-            return None
-        members = [self._single(part, offset) for part in parts]
-        known = [member for member in members if member is not None]
-        if len(known) < len(parts) or all(member.kind is SpeakerKind.GROUP for member in known):
-            return None
-        labels = [
-            member.label if member.named or not at else _uncapped(member.label) for at, member in enumerate(known)
-        ]
-        if parts[-1].casefold() == "others":
-            labels[-1] = "others"
-        return Speaker(label_of(labels), SpeakerKind.GROUP, members=tuple(known))
-
-    def _is_apposition(self, text: str, parts: Sequence[str]) -> bool:
-        """ "Ada Example, the Fund's director and …": what follows the name and a comma is the same person."""
-        first, second = (self._names.persons.read(without_article(part)) for part in parts[:2])
-        behind = text[text.find(parts[0]) + len(parts[0]) :].lstrip()
-        return first is not None and second is None and behind.startswith(",") and not behind.startswith(", and")
-
-    def _may_be_named_alone(self, part: str) -> bool:
-        """Whether words between commas and "and" name a speaker by themselves: "Social Care" of a department's name does not."""
-        bare = without_article(part)
-        if self._registry.named(bare) or group_of(bare, self._groups) is not None or bare.casefold() == "others":
-            return True
-        person = self._names.persons.read(bare)
-        if person is not None and person.shown:
-            return True
-        words = bare.split()
-        last = words[-1].casefold()
-        known = self._words.roles | self._words.bodies | self._words.documents
-        if bare != part and last in known:
-            return True  # "the minister"
-        if len(words) == 1:
-            return bare.isupper() and len(bare) > 1 and self._names.stands_alone(bare)
-        head = re.split(r"\s(?:of|for)\s", bare)[0].split()[-1].casefold()
-        return words[0][:1].isupper() and bool({last, head} & (known - self._words.roles))
+        return self._joint.of(text, lambda part: self._single(part, offset)) or self._single(without_both(text), offset)
 
     def _single(self, text: str, offset: int) -> Speaker | None:
         return (
@@ -312,8 +272,3 @@ class SpeakerResolver:
 def _weight_of_body(antecedent: Antecedent) -> float:
     """A body named in passing is seldom what "it" or "they" mean."""
     return antecedent.standing.value * (_IN_PASSING if antecedent.standing is Standing.MENTIONED else 1)
-
-
-def _uncapped(label: str) -> str:
-    """A description inside a label: "Ada Example and some councils"."""
-    return label[:1].casefold() + label[1:] if label[1:2].islower() else label
