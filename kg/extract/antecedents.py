@@ -19,7 +19,7 @@ class Standing(Enum):
 
     SPOKE = 0.4
     SUBJECT = 0.5
-    MENTIONED = 1.0
+    MENTIONED = 3.0
     MAYBE = 2.0  # a subject that is perhaps a person's name
 
 

@@ -68,7 +68,8 @@ class Persons:
 
     def is_shown(self, name: str) -> bool:
         """Whether a title or a common first name shows that the name is a person's."""
-        return self._index.is_shown(name) or self._names.is_first_name(name.split()[0])
+        first = name.split()[0]
+        return self._index.is_shown(name) or self._names.is_first_name(first) or self._names.is_title(first)
 
     def surname_in(self, text: str) -> str | None:
         """The surname, where the text is a surname alone but for titles and honours."""

@@ -42,7 +42,7 @@ _DESCRIBING = re.compile(r"^(?:new|same|review)\s+", re.I)
 _ACRONYM = re.compile(r"\s*\([A-Z][\w&.-]{1,14}\)")
 _THE_GOVERNMENT = re.compile(r"(?:the |this |central )?government", re.I)
 _HIMSELF = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves)$", re.I)
-_IN_PASSING = 4.0
+_IN_PASSING = 1.5
 _UNTOLD = 1.5  # weight of the distance to a person of whom nothing tells whether "he" or "she" is meant
 
 
@@ -155,6 +155,14 @@ class SpeakerResolver:
     def respondents(self) -> Speaker:
         """The group of those who answered, where a passage names no holder."""
         return self._body.respondents
+
+    def one_respondent(self) -> Speaker:
+        """One of those who answered, of whom the text tells no more."""
+        role = self._body.respondents.member_role or ""
+        label = role.removesuffix("s")
+        return Speaker(
+            label[:1].upper() + label[1:], SpeakerKind.PERSON, kind_guessed=True, named=False, member_role=role
+        )
 
     def names(self, line: str) -> list[tuple[int, int]]:
         """Places of registered names of several words, in order."""

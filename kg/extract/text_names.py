@@ -124,13 +124,17 @@ class TextNames:
             self._with_noun[noun] = known_or_new(name, kind, self._registry) if name and kind else None
         return self._with_noun[noun]
 
+    def _tells_post(self, name: str) -> bool:
+        """ "Counsel to the Inquiry", "Chief Officer and Executive Committee": somebody's post."""
+        return any(word.casefold() in self._words.roles for word in name.split()[:-1])
+
     def _name_with(self, noun: str) -> str | None:
         if noun not in self.text:
             return None
         behind = rf"(?:\s+(?:on|into|for)\s+(?:the\s+)?{CAPITALISED_NAME}[A-Z][\w’'-]{{1,60}})?"
         matches = re.finditer(rf"\b{CAPITALISED_NAME}{re.escape(noun)}\b{behind}", self.text)
         counts = Counter(_SENTENCE_OPENING.sub("", match.group()) for match in matches)
-        names = [name for name in counts if len(name.split()) >= 2]
+        names = [name for name in counts if len(name.split()) >= 2 and not self._tells_post(name)]
         return min(names, key=lambda name: (-counts[name], len(name)), default=None)
 
 
