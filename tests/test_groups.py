@@ -110,6 +110,6 @@ def test_a_quantifier_alone_is_of_the_members_spoken_of_before() -> None:
     assert known("some").label == "Some respondents"
 
 
-@pytest.mark.parametrize("phrase", ["Nora Quill", "the gate", "some water", "the report", ""])
+@pytest.mark.parametrize("phrase", ["Nora Quill", "Teachers First", "the gate", "some water", "the report", ""])
 def test_a_phrase_of_no_people_is_no_group(phrase: str) -> None:
     assert group(phrase) is None

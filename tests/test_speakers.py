@@ -277,3 +277,15 @@ def test_they_are_those_whom_the_sentence_before_is_about() -> None:
 def test_it_is_the_body_that_the_sentence_before_is_about_and_not_one_named_in_passing() -> None:
     text = "The Riders’ Forum met near the offices of Ofsted. It called for cheaper tickets."
     assert said(text) == [("Riders’ Forum", "cheaper tickets")]
+
+
+def test_a_participants_code_is_the_name() -> None:
+    text = "> The form never loaded on my old phone at all.\n> -- P9, usability test participant\n\nParticipants were paid."
+    assert speaker_of(text).label == "P9"
+
+
+def test_i_in_a_quotation_that_nothing_attributes_is_one_of_those_who_answered() -> None:
+    text = "Participants used the form. All participants were paid. Participants wrote to us.\n\n> I could not read the form on my old phone at all.\n\nThe end."
+    speaker = statements_of(text)[-1].speaker
+    assert speaker is not None
+    assert (speaker.label, speaker.named) == ("Participant", False)

@@ -87,6 +87,8 @@ def _member(rest: str, words: GroupWords) -> str | None:
     for at, token in enumerate(tokens):
         lowered = token.casefold()
         if lowered in words.members and not (at + 1 < len(tokens) and tokens[at + 1].casefold() in words.members):
+            if token[:1].isupper() and tokens[at + 1 : at + 2] and tokens[at + 1][:1].isupper():
+                return ""  # a name: "Universities UK"
             before = tokens[:at]
             after = rest[rest.find(token) + len(token) :]
             if lowered in words.responses:

@@ -39,6 +39,7 @@ _LONGEST_NAME = 200  # characters; what is longer names nobody
 _WRITERS = ("author", "writer", "speaker")
 _POST_OF = re.compile(r"(?:the )?((?:[\w’'-]+ ){0,3}?[\w’'-]+) (?:of|for|at) ", re.I)
 _DESCRIBING = re.compile(r"^(?:new|same|review)\s+", re.I)
+_CODE = re.compile(r"([A-Z]{1,3}\d{1,3})(?:,|\s+[a-z]|$)")  # "P9 usability test participant"
 _ACRONYM = re.compile(r"\s*\([A-Z][\w&.-]{1,14}\)")
 _THE_GOVERNMENT = re.compile(r"(?:the |this |central )?government", re.I)
 _HIMSELF = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves)$", re.I)
@@ -91,6 +92,9 @@ class SpeakerResolver:
     def resolve_line(self, printed: str, offset: int) -> Speaker | None:
         """Who an attribution line names; "Role - which" ("Respondent - nurse") stands as it is printed."""
         text = " ".join(printed.split()).strip(" -–—*•")
+        code = _CODE.match(text)
+        if code is not None:
+            text = code[1]
         match = _ROLE_AND_WHICH.match(text)
         if match is None or self._registry.named(text) or not self._is_role(match[1].split()[-1].casefold()):
             return self.resolve(text, offset)
