@@ -127,6 +127,8 @@ class LeadInReader:
 
     def _teller(self, token: Token) -> Token | None:
         verb = self._verb(token)
+        if token.tag_ == "VBG" and token.dep_ == "acl":  # "explained in a paper considering …:"
+            return None
         return subject_of(token) if verb in self._cues.speech | self._cues.clause else None
 
     def _holder(self, token: Token) -> Token | None:

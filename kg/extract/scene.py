@@ -14,6 +14,7 @@ from kg.extract.drafts import Draft
 from kg.extract.layout import LeadInReader
 from kg.extract.mentions import SpeakerTest, SpeakerWords, proper_words, read_speaker_words
 from kg.extract.name_lines import NameLines
+from kg.extract.named_subjects import named_subjects
 from kg.extract.parsing import parse
 from kg.extract.passages import Passage, cut_into_units, passages_of
 from kg.extract.speakers import SpeakerResolver
@@ -90,7 +91,7 @@ def scene_of(document: Document, knowledge: Knowledge, *, model: str) -> Scene:
     parses = parse([unit.frame for passage in passages for unit in passage.units], model=model)
     for passage in passages:
         passage.parses = [next(parses) for _ in passage.units]
-        resolver.note(passage.flow)
+        resolver.note(passage.flow, named_subjects(passage, test))
     return Scene(
         language=language,
         genre=_genre(document, passages),

@@ -16,6 +16,7 @@ _BEHIND_NAME = re.compile(r",|\b(?:about|talking|on|discussing|when)\b")
 _NAMED = re.compile(r"(?:>\s*)?\*\*([^*:]{2,70})(?:\*\*\s*:|:\s*\*\*)\s+(?=\S)")
 _COLON = re.compile(r":\W*\d{0,3}$")
 _TAIL = 80  # characters that tell whether a line ends in a colon, or a dash
+_FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
 _SLACK = 3  # characters between a quotation and the name behind it
 _LAST_LINE_RULE = "quotation-last-line"
 
@@ -38,9 +39,16 @@ def read_block_quotation(scene: Scene, place: int) -> bool:
         scene.done.update(range(place, last + 1))
         return True
     if passage.text.startswith(">") and not passage.text.lstrip("> ").startswith("[!"):
-        _add(scene, place, last, None, "block-quotation")
+        _add(scene, place, last, _one_who_answered(scene, passage), "block-quotation")
         return True
     return False
+
+
+def _one_who_answered(scene: Scene, passage: Passage) -> Speaker | None:
+    """Who says "I" in a quotation that nothing attributes: one of those whose answers the text is about, else nobody known."""
+    if not scene.genre.has_respondents or not _FIRST_PERSON.search(passage.text):
+        return None
+    return scene.resolver.one_respondent()
 
 
 def read_last_line(scene: Scene, passage: Passage) -> bool:

@@ -26,6 +26,9 @@ def subject_of(token: Token) -> Token | None:
         inverted = _inverted_subject(token)
         if inverted is not None:
             return inverted
+        if _comments_on_clause(token):
+            token = token.head.head
+            continue
         if token.dep_ in ("conj", "xcomp", "advcl", "pcomp") and token.head.i != token.i:
             token = token.head.head if token.dep_ == "pcomp" else token.head
             continue
@@ -42,6 +45,12 @@ def counted_noun(noun: Token | None) -> Token | None:
             if child.dep_ == "prep" and child.lower_ == "of":
                 return next((thing for thing in child.children if thing.dep_ == "pobj"), noun)
     return noun
+
+
+def _comments_on_clause(token: Token) -> bool:
+    """ "X suggested that Y should go, noting that …": behind a comma the participle is of the main verb, not of the clause's."""
+    behind_comma = token.i > 0 and token.nbor(-1).text == ","
+    return token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.dep_ == "ccomp" and behind_comma
 
 
 def _is_participle_of_title(token: Token) -> bool:
