@@ -12,8 +12,10 @@ from kg.extract.scene import Scene
 from kg.extract.units import Unit
 from kg.model import BlockKind, StatementKind
 
-_SHOULD = re.compile(r"\b(?:should|must)\b")
-_BODY_SHOULD = re.compile(r"(?:[A-Z][^,]{3,90}, )?[Tt]he (?:[A-Z][\w’'-]+ ){1,5}(?:should|must)\b")
+_SHOULD = re.compile(
+    r"\b(?:should|must)\b(?! (?:not )?have\b)"
+)  # what should have been done is judged, not recommended
+_BODY_SHOULD = re.compile(r"(?:[A-Z][^,]{3,90}, )?[Tt]he (?:[A-Z][\w’'-]+ ){1,5}(?:should|must)\b(?! (?:not )?have\b)")
 _THAT = "That "
 
 

@@ -16,6 +16,7 @@ from kg.extract.grammar.verbs import (
     is_hypothetical,
     is_negated,
     is_passive,
+    is_question,
     is_supposed,
 )
 
@@ -38,7 +39,7 @@ def active(token: Token, reading: Reading) -> Found | None:
     if not token.tag_.startswith("VB") or is_passive(token) or _is_participle(token):
         return None
     subject = subject_of(token)
-    if subject is None or is_hypothetical(token, reading.cues):
+    if subject is None or is_hypothetical(token, reading.cues) or is_question(token):
         return None
     complement = complement_of(token, verb, reading.cues)
     if complement is None and verb in reading.cues.speech:
@@ -90,12 +91,25 @@ def _speaker(token: Token, verb: str, subject: Token, has_clause: bool, reading:
         subject = name  # "The Plan advocates for …": the parser took the verb for a noun
     if reading.may_speak(subject, verb, has_clause):
         return subject
+    above = _saying_before(token, verb, reading) if token.dep_ == "conj" else None
+    if above is not None:
+        return above
     above = subject_of(token.doc[:].root) if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl") else None
     if above is None and token.dep_ == "relcl":
         above = _first_noun(subject, verb, has_clause, reading)
     if above is None or above.i > token.i or not reading.may_speak(above, verb, has_clause):
         return None
     return above
+
+
+def _saying_before(token: Token, verb: str, reading: Reading) -> Token | None:
+    """ "The farmer said the levy was unfair and called for its end": a levy calls for nothing; the farmer did."""
+    clause = token.head
+    cue = clause.head
+    if clause.dep_ != "ccomp" or cue.tag_ != token.tag_ or reading.cues.verbs.get(cue.lower_) is None:
+        return None
+    subject = subject_of(cue)
+    return subject if subject is not None and reading.may_speak(subject, verb, True) else None
 
 
 def _first_noun(noun: Token, verb: str, has_clause: bool, reading: Reading) -> Token | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FREE_RULES = frozenset(
-    {"passive-object", "owned-noun", "according-to", "clause-fronted"}
+    {"passive-object", "owned-noun", "according-to", "in-view", "clause-fronted", "clause-around"}
 )  # their content ends with its own words
 _BREAKS = (";", "-", "–", "—")
 _TURNS = ("but", "although", "though")
@@ -32,7 +32,8 @@ def with_ends(found: Sequence[Found], sentence: Doc, cues: Cues) -> list[Found]:
     for item in found:
         content = _without_loose_ends(sentence, item.content[0], _end(item, found, sentence, cues))
         if content[1] > content[0] and not (_overlaps(item.source, content) and item.rule not in _FREE_RULES):
-            kept.append(replace(item, content=content))
+            rest = _without_loose_ends(sentence, *item.rest) if item.rest is not None else None
+            kept.append(replace(item, content=content, rest=rest if rest is not None and rest[1] > rest[0] else None))
     return kept
 
 
@@ -108,6 +109,8 @@ def _beside(other: Found, item: Found, sentence: Doc, cues: Cues) -> bool:
         return True
     if before == "and" and other.rule in ("existential", "topic"):
         return True
+    if before in ("and", "but") and shares and verb.dep_ == "conj" and verb.tag_ == cue.tag_:
+        return True  # two verbs of one speaker, the second hung on the clause of the first
     turns = before in cues.contrasts or before in (*_TURNS, *_BREAKS)
     return turns and other.source is not None and not shares
 

@@ -80,8 +80,11 @@ def _inverted_subject(token: Token) -> Token | None:
     """“…,” said X: the verb stands first and what follows it is its subject."""
     if token.tag_ not in ("VBD", "VBZ") or token.dep_ != "ROOT" or token.i > 1:
         return None
-    behind = (child for child in token.children if child.i > token.i)
-    return next((child for child in behind if child.dep_ in ("dobj", "attr", "nsubj", "npadvmod")), None)
+    behind = [child for child in token.children if child.i > token.i]
+    subject = next((child for child in behind if child.dep_ in ("dobj", "attr", "nsubj", "npadvmod")), None)
+    if subject is None and behind and behind[0].i == token.i + 1 and behind[0].text[:1].isupper():
+        return behind[0]  # a long name that the parser took for something else
+    return subject
 
 
 def _name_before(token: Token) -> Token | None:
