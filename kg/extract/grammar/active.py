@@ -13,6 +13,7 @@ from kg.extract.grammar.verbs import (
     SUBJECTS,
     for_somebody_to,
     in_aside,
+    is_finite,
     is_hypothetical,
     is_negated,
     is_passive,
@@ -53,15 +54,24 @@ def _is_participle(token: Token) -> bool:
     """ "asked about it, …", "by welcoming …", "welcoming spaces": no verb of somebody's."""
     own = any(child.dep_ in SUBJECTS for child in token.children)
     if token.tag_ == "VBG":
-        return token.dep_ == "amod" or (token.dep_ == "pcomp" and not own)
+        return token.dep_ == "amod" or (token.dep_ == "pcomp" and not own and not _is_way_of_saying(token))
     helped = any(child.dep_ in ("aux", "auxpass") for child in token.children)
     return token.tag_ == "VBN" and token.dep_ in ("advcl", "ROOT", "amod") and not own and not helped
+
+
+def _is_way_of_saying(token: Token) -> bool:
+    """ "responded by saying that …", "is right in saying that …"."""
+    return token.head.lower_ in ("by", "in") and any(
+        child.dep_ == "ccomp" and child.i > token.i and is_finite(child) for child in token.children
+    )
 
 
 def _says(token: Token, subject: Token, content: Range, rule: str) -> bool:
     """Whether the verb tells that something was said, and not by the way."""
     if (content[0] <= token.i and rule not in _OUTSIDE_CLAUSES) or for_somebody_to(token) or is_supposed(token):
         return False
+    if rule == "infinitive" and token.dep_ == "acl":
+        return False  # "those wanting to take part"
     first = token.doc[content[0]]
     if rule == "clause" and first.tag_ in ("MD", "VBZ", "VBD") and first.i == token.i + 1:
         return False  # a verb without its subject: the parser cut the clause
@@ -76,7 +86,11 @@ def _attributed(token: Token, verb: str, subject: Token, content: Range, rule: s
         if verb not in reading.cues.opinion_negative and speaker.lower_ != "we":
             return None
         content = (min(child.i for child in token.children if child.dep_ in ("neg", "aux")), content[1])
-    return Found(rule, phrase_of(speaker), (token.i, token.i + 1), content, verb)
+    start, end = phrase_of(speaker)
+    if start < token.i < end:  # "responses criticising …", "a report of May which found …"
+        end = token.left_edge.i if token.left_edge.i > speaker.i else token.i
+    source = (start, end)
+    return Found(rule, source, (token.i, token.i + 1), content, verb)
 
 
 def _speaker(token: Token, verb: str, subject: Token, has_clause: bool, reading: Reading) -> Token | None:

@@ -48,8 +48,9 @@ def _end(item: Found, found: Sequence[Found], sentence: Doc, cues: Cues) -> int:
         if other is item or other.cue[0] <= start:
             continue
         first = _begin(other, item, sentence)
-        if start < first < end and (first >= core or _beside(other, item, sentence, cues)):
-            end = first
+        with_others = sentence[first - 1].lower_ == "with" and sentence[first - 2].text == "," if first > 1 else False
+        if start < first < end and (first >= core or with_others or _beside(other, item, sentence, cues)):
+            end = first - 1 if with_others else first  # "…, with some respondents suggesting …"
     return end
 
 

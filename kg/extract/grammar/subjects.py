@@ -80,6 +80,8 @@ def _inverted_subject(token: Token) -> Token | None:
     """“…,” said X: the verb stands first and what follows it is its subject."""
     if token.tag_ not in ("VBD", "VBZ") or token.dep_ != "ROOT" or token.i > 1:
         return None
+    if token.i == 1 and token.doc[0].text[:1].isupper():
+        return None  # a name that the parser took for something else
     behind = [child for child in token.children if child.i > token.i]
     subject = next((child for child in behind if child.dep_ in ("dobj", "attr", "nsubj", "npadvmod")), None)
     if subject is None and behind and behind[0].i == token.i + 1 and behind[0].text[:1].isupper():
