@@ -13,7 +13,7 @@ FLOORS = {
     "direct before": 8,
     "direct inverted": 4,
     "direct interrupted": 4,
-    "direct continuation": 2,
+    "direct continuation": 4,
     "direct paragraphs": 2,
     "direct marks": 10,
     "missing mark": 2,
@@ -32,7 +32,7 @@ FLOORS = {
     "group counted": 4,
     "group percent": 5,
     "group response": 10,
-    "bullets": 5,
+    "bullets": 7,
     "bullets nested": 2,
     "heading": 5,
     "we": 0,
@@ -52,6 +52,8 @@ FLOORS = {
     "negative question": 6,
     "negative imperative": 6,
     "aside": 7,
+    "counted": 3,
+    "boundary": 3,
 }
 
 

@@ -48,6 +48,7 @@ def read_list_below(scene: Scene, place: int) -> None:
     lead = scene.lead_ins.lead_in(scene.passages[place])
     if lead is None:
         return
+    scene.drafts.withdraw_to_end_of(scene.passages[place])
     scene.drafts.begin_attribution()
     at = place + 1
     while _is_bullet(scene.at(at)):

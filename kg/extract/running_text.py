@@ -6,6 +6,7 @@ import re
 
 from kg.extract.contents import settled
 from kg.extract.direct_speech import read_quotations
+from kg.extract.follow_on import note_report, read_counted_points, read_quotation_behind
 from kg.extract.indirect_speech import read_clauses
 from kg.extract.passages import Passage
 from kg.extract.scene import Scene
@@ -22,10 +23,15 @@ _THAT = "That "
 def read_running_text(scene: Scene, place: int) -> None:
     """Add the statements of the passage at a place, sentence by sentence."""
     passage = scene.passages[place]
-    for unit, sentence in zip(passage.units, passage.parses, strict=True):
+    for at, (unit, sentence) in enumerate(zip(passage.units, passage.parses, strict=True)):
         before = len(scene.drafts)
         cue = read_quotations(scene, place, unit, sentence)
         read_clauses(scene, passage, unit, sentence, without=cue)
+        if len(scene.drafts) > before:
+            note_report(scene, place, at, before)
+        elif read_quotation_behind(scene, place, at):
+            continue
+        read_counted_points(scene, passage, at)
         if len(scene.drafts) == before and _recommends(scene, passage, unit):
             skip = len(_THAT) if unit.frame.startswith(_THAT) else 0
             span = passage.span(*settled(passage, unit, *unit.range(skip, len(unit.frame))))

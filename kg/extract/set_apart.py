@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.contents import EDGE, without_marks
+from kg.extract.follow_on import read_quotation_behind
 from kg.extract.lead_in import LeadIn
 from kg.extract.passages import Passage
 from kg.extract.scene import Scene
@@ -32,12 +33,15 @@ def read_block_quotation(scene: Scene, place: int) -> bool:
     if lead is not None:
         resolver = scene.resolver
         speaker = resolver.resolve(lead.printed, lead.offset) if lead.printed else resolver.respondents()
+        scene.drafts.withdraw_to_end_of(scene.passages[place - 1])
         _add(scene, place, last, speaker, "block-quotation-lead-in", source=lead.source, cue=lead.cue)
         scene.done.update(range(place, last + 1))
         return True
     if scene.last_direct is not None and _continues(scene, place):
         _add(scene, place, last, scene.last_direct.speaker, "quotation-continued")
         scene.done.update(range(place, last + 1))
+        return True
+    if passage.units and len(passage.units) == 1 and read_quotation_behind(scene, place, 0):
         return True
     if passage.text.startswith(">") and not passage.text.lstrip("> ").startswith("[!"):
         _add(scene, place, last, None, "block-quotation")

@@ -16,6 +16,7 @@ from kg.extract.grammar.contents import (
     that_clause_after,
 )
 from kg.extract.grammar.found import Range
+from kg.extract.grammar.phrases import giver_of
 from kg.extract.grammar.verbs import is_finite
 
 if TYPE_CHECKING:
@@ -102,8 +103,8 @@ def _is_weighed(token: Token, verb: str, clause: Token | None, cues: Cues) -> bo
 def _held_noun(token: Token, cues: Cues, children: Mapping[str, Token]) -> Complement | None:
     """ "raised concerns about …"."""
     held = children.get("dobj")
-    if held is None or held.lower_ not in cues.held_nouns:
-        return None
+    if held is None or held.lower_ not in cues.held_nouns or giver_of(held) is not None:
+        return None  # "noted the response from the ministers that …": it is theirs
     return _as_rule(noun_content(held, token), "light-verb")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cues
 from kg.extract.grammar.found import Found, Range
+from kg.extract.grammar.verbs import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,6 +21,7 @@ _TURNS = ("but", "although", "though")
 _LOOSE_WORDS = frozenset("and but while whilst however although or".split())
 _OPENING_SIGNS = ("(", "[", "£", "$")
 _CLOSING_SIGNS = (")", "]", "%")
+_CONCEDING = frozenset({"although", "though", "while", "whilst", "whereas"})
 _THERE_REACH = 8  # tokens between "there" and its noun
 
 
@@ -66,11 +68,31 @@ def _reach(item: Found, core: int, sentence: Doc, cues: Cues) -> int:
 
 
 def _clause_end(verb: Token, core: int, sentence: Doc) -> int:
+    turn = _turn_of(verb, core)
+    if turn is not None:
+        return turn
     while verb.head.i != verb.i:
+        if _is_conceded(verb) and core <= verb.head.i:  # "Although X said so, …": up to the main clause
+            return next((at for at in range(core, verb.head.i) if sentence[at].text == ","), len(sentence))
         if verb.dep_ in ("relcl", "advcl", "acl", "pcomp") and verb.right_edge.i + 1 >= core:
             return len(sentence) if _closes_sentence(verb) else verb.right_edge.i + 1
         verb = verb.head
     return len(sentence)
+
+
+def _is_conceded(verb: Token) -> bool:
+    marked = any(child.dep_ == "mark" and child.lower_ in _CONCEDING for child in verb.children)
+    return marked and verb.dep_ == "advcl" and verb.i < verb.head.i
+
+
+def _turn_of(verb: Token, core: int) -> int | None:
+    """ "X thought it fair, but they were …": where the speaker's own story goes on."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.i >= core and any(word.dep_ in SUBJECTS for word in child.children):
+            before = verb.doc[child.left_edge.i - 1]
+            if before.lower_ == "but" and child.left_edge.lower_ != "that":
+                return before.i
+    return None
 
 
 def _closes_sentence(verb: Token) -> bool:

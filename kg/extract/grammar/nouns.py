@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.cues import Cues
 from kg.extract.grammar.contents import after_preposition, extent_of, noun_content
 from kg.extract.grammar.found import Found, Range, Reading
-from kg.extract.grammar.phrases import owner_of, phrase_of
+from kg.extract.grammar.phrases import giver_of, owner_of, phrase_of
 from kg.extract.grammar.subjects import counted_noun, subject_of
 from kg.extract.grammar.verbs import is_hypothetical, is_passive
 
@@ -104,14 +104,19 @@ def owned(token: Token, reading: Reading) -> Found | None:
     """ "X's position that …"."""
     if token.lower_ not in reading.cues.owned_nouns or token.tag_ not in ("NN", "NNS"):
         return None
-    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    owner = next((child for child in token.children if child.dep_ == "poss"), None) or giver_of(token)
     if owner is None or owner.tag_ == "PRP$" or not reading.may_speak(owner, "say", False):
         return None
     clausal = ("acl", "ccomp", "relcl")
-    clause = next((child for child in token.children if child.dep_ in clausal and child.i > token.i), None)
-    if clause is None or not any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children):
+    clauses = (child for child in token.children if child.dep_ in clausal and child.i > token.i)
+    clause = next((one for one in clauses if any(_is_that(child) for child in one.children)), None)
+    if clause is None:
         return None
     return _found("owned-noun", owner, (token.i, token.i + 1), extent_of(clause, token), token)
+
+
+def _is_that(token: Token) -> bool:
+    return token.lower_ == "that" and token.dep_ == "mark"
 
 
 def listing(token: Token, reading: Reading) -> Found | None:

@@ -93,6 +93,9 @@ def _name_before(token: Token) -> Token | None:
     """The main verb's subject where the parser saw none: the nearest name before it, over appositions ("X, head of Y, said")."""
     if token.dep_ != "ROOT" or token.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
+    beside = _noun_before(token)
+    if beside is not None:
+        return beside
     for word in reversed(list(token.doc[: token.i])):
         if word.tag_.startswith("VB"):
             return None
@@ -101,6 +104,19 @@ def _name_before(token: Token) -> Token | None:
                 word = word.head
             return word
     return None
+
+
+def _noun_before(token: Token) -> Token | None:
+    """ "as time went on officials and ministers saw …": the noun right before the verb, hung on something else."""
+    at = token.i - 1
+    while at >= 0 and token.doc[at].tag_ == "RB":
+        at -= 1
+    if at < 0 or token.doc[at].tag_ != "NNS":
+        return None
+    noun = token.doc[at]
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
 
 
 def _opens_like_name(word: Token) -> bool:
