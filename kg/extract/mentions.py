@@ -17,8 +17,31 @@ if TYPE_CHECKING:
 POSSESSIVE_PRONOUNS = {"their": "they", "his": "he", "her": "she", "our": "we", "my": "i", "your": "you"}
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z][\w’'-]*")
 _LOWER = re.compile(r"\b[a-z][\w’'-]+")
+_SHORTEST_AGENT = 4  # letters; "user" is listed
+_PERCENT = ("cent", "percent", "thirds", "quarters", "%", "half")
 _HOLDING = ("have", "take", "hold", "express")  # a view, a doubt, a concern
 _RECOMMENDING = ("call", "recommend", "highlight")  # what "it" may do to an object
+
+
+@dataclass(frozen=True)
+class AgentNouns:
+    """Tells nouns for those who do something by their endings: farmer, objectors, cyclist."""
+
+    endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    never: frozenset[str]
+
+    def kind(self, word: str, tag: str) -> str | None:
+        """ "person", "group" (plural), or None. word: lower case; tag: NN or NNS."""
+        if tag == "NNS":
+            singular = word.removesuffix("s")
+            plural = word.endswith(self.plural_endings) or (singular != word and self._is_agent(singular))
+            return "group" if plural else None
+        return "person" if tag == "NN" and self._is_agent(word) else None
+
+    def _is_agent(self, word: str) -> bool:
+        last = word.rsplit("-", 1)[-1]
+        return len(last) > _SHORTEST_AGENT and last not in self.never and last.endswith(self.endings)
 
 
 @dataclass(frozen=True)
@@ -40,6 +63,7 @@ class SpeakerWords:
     you: frozenset[str]
     quantities: frozenset[str]  # "a third of parents": its head counts those who speak
     alone: frozenset[str]  # quantities that need no noun
+    agents: AgentNouns
     none: frozenset[str]  # what looks like a speaker and is none
 
     def is_pronoun(self, word: str) -> bool:
@@ -66,6 +90,11 @@ def read_speaker_words(lexicon: Lexicon) -> SpeakerWords:
         you=words("pronouns", "you"),
         quantities=words("quantities", "words"),
         alone=words("quantities", "alone"),
+        agents=AgentNouns(
+            tuple(lexicon.words("speakers", "agents", "endings")),
+            tuple(lexicon.words("speakers", "agents", "plural_endings")),
+            words("agents", "never"),
+        ),
         none=words("none", "words"),
     )
 
@@ -111,17 +140,20 @@ class SpeakerTest:
             return "group"
         if word in words.quantities:
             counts = word in words.alone or any(child.lower_ == "of" for child in head.children)
-            counts = counts or any(token.lower_ in words.members for token in head.subtree)
+            counts = counts or any(self._is_member(token) for token in head.subtree)
             return "group" if counts else None
         if word in words.roles:
             return "person"
         if word.endswith("s") and word[:-1] in words.roles | words.bodies:
             return "group"
-        if head.tag_ == "CD" or word in ("cent", "percent", "thirds", "quarters", "%"):  # "64 per cent of drivers"
-            counted = any(token.lower_ in words.members for token in head.subtree)
+        if head.tag_ == "CD" or word in _PERCENT:  # "64 per cent of drivers"
+            counted = any(self._is_member(token) for token in head.subtree)
             return "group" if counted else None
         noun = "organisation" if word in words.bodies else "document" if word in words.documents else None
-        return noun or ("person" if self._is_name(head) else None)
+        return noun or ("person" if self._is_name(head) else words.agents.kind(word, head.tag_))
+
+    def _is_member(self, token: Token) -> bool:
+        return token.lower_ in self.words.members or self.words.agents.kind(token.lower_, token.tag_) == "group"
 
     def _kind_of_pronoun(self, word: str) -> str | None:
         words = self.words
