@@ -38,7 +38,7 @@ FLOORS = {
     "we": 0,
     "table": 0,
     "transcript": 1,
-    "nested": 4,
+    "nested": 5,
     "pronoun": 4,
     "document": 6,
     "acronym": 3,
@@ -48,12 +48,15 @@ FLOORS = {
     "negative title": 4,
     "negative scare": 4,
     "negative hypothetical": 7,
-    "negative narration": 10,
+    "negative narration": 15,
     "negative question": 6,
     "negative imperative": 6,
     "aside": 7,
     "counted": 3,
     "boundary": 3,
+    "court": 6,
+    "survey": 3,
+    "investigation": 4,
 }
 
 

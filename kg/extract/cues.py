@@ -38,6 +38,10 @@ class Cues:
     needing: dict[str, frozenset[str]]
     weighing: frozenset[str]
     trying: frozenset[str]
+    human: frozenset[str]
+    handling: frozenset[str]
+    idea_endings: tuple[str, ...]
+    standing: frozenset[str]
     owned_nouns: frozenset[str]
     hypothetical: frozenset[str]
     addressed: frozenset[str]
@@ -93,6 +97,10 @@ def read_cues(lexicon: Lexicon) -> Cues:
         },
         weighing=frozenset(words("verbs", "weighing", "words")),
         trying=frozenset(words("verbs", "trying", "words")),
+        handling=frozenset(words("verbs", "handling", "words")),
+        idea_endings=tuple(words("verbs", "handling", "endings")),
+        human=frozenset(words("verbs", "human", "words")),
+        standing=frozenset(words("adjectives", "standing")),
         owned_nouns=frozenset(_with_plurals([*words("nouns", "held"), *words("nouns", "owned")])),
         hypothetical=frozenset(words("hypothetical", "words")),
         addressed=frozenset(words("addressed", "words")),

@@ -187,7 +187,8 @@ def _sayer(scene: Scene, token: Token) -> Token | None:
     subject = subject_of(token) if not is_hypothetical(token, cues) else None
     if subject is None or subject.lower_ in ("that", "which"):
         return None
-    return subject if scene.test.kind(subject) is not None or subject.tag_ in ("NNP", "NNPS") else None
+    known = scene.test.kind(subject) is not None or subject.tag_ in ("NNP", "NNPS")
+    return subject if known or scene.test(subject, cues.verbs[token.lower_], True) else None
 
 
 def _distance(places: list[int], place: int) -> int:

@@ -113,7 +113,7 @@ class SpeakerTest:
         kind = self.kind(head)
         cues = self._cues
         if kind is None:
-            return False
+            return has_clause and verb in cues.human and self._may_be_somebody(head)
         if kind == "own":
             return verb in cues.we or verb == "be" or (has_clause and verb in _HOLDING)
         if kind == "you":
@@ -128,6 +128,10 @@ class SpeakerTest:
             return kind in ("group", "person") and verb not in cues.deeds
         return True
 
+    def _may_be_somebody(self, head: Token) -> bool:
+        """A common noun that nothing speaks against: "the ferry crew argued that …"."""
+        return head.tag_ in ("NN", "NNS") and head.lower_ not in self.words.none and head.lower_.isalpha()
+
     def kind(self, head: Token) -> str | None:
         """ "person", "organisation", "group", "document", "own" (we), "self" (I), "thing" (it), "you", or None: cannot speak."""
         word = head.lower_.removesuffix("’s").removesuffix("'s")
@@ -140,7 +144,7 @@ class SpeakerTest:
             return "group"
         if word in words.quantities:
             counts = word in words.alone or any(child.lower_ == "of" for child in head.children)
-            counts = counts or any(self._is_member(token) for token in head.subtree)
+            counts = counts or any(self._is_member(token) for token in head.subtree) or self._is_share(head)
             return "group" if counts else None
         if word in words.roles:
             return "person"
@@ -148,9 +152,14 @@ class SpeakerTest:
             return "group"
         if head.tag_ == "CD" or word in _PERCENT:  # "64 per cent of drivers"
             counted = any(self._is_member(token) for token in head.subtree)
-            return "group" if counted else None
+            return "group" if counted or self._is_share(head) else None
         noun = "organisation" if word in words.bodies else "document" if word in words.documents else None
         return noun or ("person" if self._is_name(head) else words.agents.kind(word, head.tag_))
+
+    def _is_share(self, head: Token) -> bool:
+        """ "40% said so": of those spoken of before."""
+        share = head.lower_ in ("%", "percent", "cent")
+        return share and head.dep_ == "nsubj" and not any(child.lower_ == "of" for child in head.children)
 
     def _is_member(self, token: Token) -> bool:
         return token.lower_ in self.words.members or self.words.agents.kind(token.lower_, token.tag_) == "group"

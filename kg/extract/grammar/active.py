@@ -103,6 +103,10 @@ def _speaker(token: Token, verb: str, subject: Token, has_clause: bool, reading:
         and subject.i <= _LAST_VERB_AT_HEAD
     ):
         subject = name  # "The Plan advocates for …": the parser took the verb for a noun
+    torn = token.dep_ == "conj" and token.head.tag_ != token.tag_ and token.head.dep_ == "ccomp"
+    teller = _saying_before(token, verb, reading) if torn else None
+    if teller is not None:
+        return teller  # "found that the crew had slept and concluded that …": by its tense the second verb is the first one's twin
     if reading.may_speak(subject, verb, has_clause):
         return subject
     above = _saying_before(token, verb, reading) if token.dep_ == "conj" else None

@@ -128,7 +128,7 @@ def _object(token: Token, verb: str, cues: Cues, children: Mapping[str, Token]) 
         return None  # is considering its position
     if thing is None and verb in cues.trying:
         return None  # sought to enact, considered publishing: deeds and plans
-    if thing is not None and _is_bare_noun(thing, cues):
+    if thing is not None and (_is_bare_noun(thing, cues) or (verb in cues.handling and not _is_idea(thing, cues))):
         return None
     thing = children.get("dobj") or children.get("ccomp") or children.get("oprd") or children.get("xcomp")
     return (extent_of(thing, token), "object") if thing is not None and thing.lower_ not in _EMPTY_OBJECTS else None
@@ -138,6 +138,16 @@ def _is_bare_noun(thing: Token, cues: Cues) -> bool:
     """ "raised some concerns": it is not told which."""
     told = cues.held_nouns | cues.list_nouns
     return thing.lower_ in told and all(child.dep_ in ("det", "amod", "nummod", "advmod") for child in thing.children)
+
+
+def _is_idea(thing: Token, cues: Cues) -> bool:
+    """Whether an object may be said and not only handled: a concern, a delay, the lack of …; a key may not."""
+    word = thing.lower_
+    named = word in cues.held_nouns | cues.list_nouns | cues.topic_nouns or word.endswith(cues.idea_endings)
+    told = ("relcl", "acl", "ccomp", "prep")
+    return (
+        named or thing.tag_ == "VBG" or any(child.dep_ in told and child.lower_ != "behind" for child in thing.children)
+    )
 
 
 def _loose_clause(token: Token, verb: str, cues: Cues, children: Mapping[str, Token]) -> Complement | None:

@@ -58,7 +58,7 @@ def _end(item: Found, found: Sequence[Found], sentence: Doc, cues: Cues) -> int:
 
 def _reach(item: Found, core: int, sentence: Doc, cues: Cues) -> int:
     """Where the clause of the cue ends: the sentence, or the subordinate clause that holds the cue."""
-    limit = _clause_end(sentence[item.cue[1] - 1], core, sentence)
+    limit = _clause_end(sentence[item.cue[1] - 1], core, sentence, cues)
     for at in range(core, min(limit, len(sentence))):
         token = sentence[at]
         contrast = token.lower_ in cues.contrasts and at and sentence[at - 1].text in (",", *_BREAKS)
@@ -67,8 +67,8 @@ def _reach(item: Found, core: int, sentence: Doc, cues: Cues) -> int:
     return limit
 
 
-def _clause_end(verb: Token, core: int, sentence: Doc) -> int:
-    turn = _turn_of(verb, core)
+def _clause_end(verb: Token, core: int, sentence: Doc, cues: Cues) -> int:
+    turn = _turn_of(verb, core, cues)
     if turn is not None:
         return turn
     while verb.head.i != verb.i:
@@ -85,14 +85,20 @@ def _is_conceded(verb: Token) -> bool:
     return marked and verb.dep_ == "advcl" and verb.i < verb.head.i
 
 
-def _turn_of(verb: Token, core: int) -> int | None:
+def _turn_of(verb: Token, core: int, cues: Cues) -> int | None:
     """ "X thought it fair, but they were …": where the speaker's own story goes on."""
     for child in verb.children:
         if child.dep_ == "conj" and child.i >= core and any(word.dep_ in SUBJECTS for word in child.children):
             before = verb.doc[child.left_edge.i - 1]
-            if before.lower_ == "but" and child.left_edge.lower_ != "that":
+            reports = before.lower_ == "and" and child.lower_ in cues.verbs and _has_share(child)
+            if (before.lower_ == "but" or reports) and child.left_edge.lower_ != "that":
                 return before.i
     return None
+
+
+def _has_share(verb: Token) -> bool:
+    """ "61% agreed and 12% opposed it"."""
+    return any(child.dep_ == "nsubj" and child.lower_ in ("%", "percent", "cent") for child in verb.children)
 
 
 def _closes_sentence(verb: Token) -> bool:

@@ -108,7 +108,10 @@ def owned(token: Token, reading: Reading) -> Found | None:
     if owner is None or owner.tag_ == "PRP$" or not reading.may_speak(owner, "say", False):
         return None
     clausal = ("acl", "ccomp", "relcl")
-    clauses = (child for child in token.children if child.dep_ in clausal and child.i > token.i)
+    clauses = [child for child in token.children if child.dep_ in clausal and child.i > token.i]
+    behind = token.right_edge.i + 1  # the parser may hang the clause on the verb above
+    above = next((word for word in token.ancestors if word.tag_.startswith("VB")), token)
+    clauses += [child for child in above.children if child.dep_ == "ccomp" and child.left_edge.i == behind]
     clause = next((one for one in clauses if any(_is_that(child) for child in one.children)), None)
     if clause is None:
         return None

@@ -44,7 +44,17 @@ def passive(token: Token, reading: Reading) -> Found | None:
 def _agent(token: Token) -> Token | None:
     """Who does it: "by X"."""
     behind_by = (object_of(child) for child in token.children if child.dep_ == "agent" or child.lower_ == "by")
-    return next((agent for agent in behind_by if agent is not None), None)
+    agent = next((agent for agent in behind_by if agent is not None), None)
+    return agent if agent is not None else _represented(token)
+
+
+def _represented(token: Token) -> Token | None:
+    """ "it was submitted on behalf of X that …"."""
+    for child in token.children:
+        behalf = object_of(child) if child.dep_ == "prep" and child.lower_ == "on" else None
+        if behalf is not None and behalf.lower_ == "behalf":
+            return next((object_of(word) for word in behalf.children if word.lower_ == "of"), None)
+    return None
 
 
 def _clause(token: Token, verb: str, subject: Token, agent: Token | None, reading: Reading) -> tuple[Range, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.grammar.verbs import SUBJECTS
@@ -97,6 +98,8 @@ def _name_before(token: Token) -> Token | None:
     if beside is not None:
         return beside
     for word in reversed(list(token.doc[: token.i])):
+        if _is_drawn_together(word):
+            return word
         if word.tag_.startswith("VB"):
             return None
         if word.tag_ in _NAMES or _opens_like_name(word):
@@ -117,6 +120,11 @@ def _noun_before(token: Token) -> Token | None:
     while noun.dep_ == "conj" and noun.head.i < noun.i:
         noun = noun.head
     return noun
+
+
+def _is_drawn_together(word: Token) -> bool:
+    """A name of several words, made one for the parser, which may take it for anything."""
+    return any(a.islower() and b.isupper() for a, b in pairwise(word.text))
 
 
 def _opens_like_name(word: Token) -> bool:
