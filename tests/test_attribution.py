@@ -18,7 +18,7 @@ FLOORS = {
     "direct marks": 10,
     "missing mark": 2,
     "attribution line": 8,
-    "indirect that": 12,
+    "indirect that": 13,
     "indirect bare": 7,
     "nominal": 14,
     "according to": 7,
@@ -32,7 +32,7 @@ FLOORS = {
     "group counted": 4,
     "group percent": 5,
     "group response": 10,
-    "bullets": 7,
+    "bullets": 8,
     "bullets nested": 2,
     "heading": 5,
     "we": 0,
@@ -54,8 +54,8 @@ FLOORS = {
     "aside": 7,
     "counted": 3,
     "boundary": 3,
-    "court": 6,
-    "survey": 3,
+    "court": 9,
+    "survey": 6,
     "investigation": 4,
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.cues import Cues
 from kg.extract.grammar.according import according_to, in_view, sources_beside
 from kg.extract.grammar.active import active
-from kg.extract.grammar.adjectives import adjective, standing
+from kg.extract.grammar.adjectives import adjective, standing, wish
 from kg.extract.grammar.asides import aside
 from kg.extract.grammar.ends import with_ends
 from kg.extract.grammar.found import Found, Range, Reading
@@ -29,6 +29,7 @@ _RULES = (
     listing,
     adjective,
     standing,
+    wish,
 )  # the first that fits a token wins
 
 

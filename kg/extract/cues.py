@@ -42,6 +42,7 @@ class Cues:
     handling: frozenset[str]
     idea_endings: tuple[str, ...]
     standing: frozenset[str]
+    wishing: frozenset[str]
     owned_nouns: frozenset[str]
     hypothetical: frozenset[str]
     addressed: frozenset[str]
@@ -100,6 +101,7 @@ def read_cues(lexicon: Lexicon) -> Cues:
         handling=frozenset(words("verbs", "handling", "words")),
         idea_endings=tuple(words("verbs", "handling", "endings")),
         human=frozenset(words("verbs", "human", "words")),
+        wishing=frozenset(words("verbs", "wishing", "words")),
         standing=frozenset(words("adjectives", "standing")),
         owned_nouns=frozenset(_with_plurals([*words("nouns", "held"), *words("nouns", "owned")])),
         hypothetical=frozenset(words("hypothetical", "words")),

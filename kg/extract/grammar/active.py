@@ -8,7 +8,7 @@ from kg.extract.grammar.complements import complement_of, fronted, prepositions_
 from kg.extract.grammar.contents import right_after, that_clause_after
 from kg.extract.grammar.found import Found, Range, Reading
 from kg.extract.grammar.phrases import phrase_of
-from kg.extract.grammar.subjects import subject_of
+from kg.extract.grammar.subjects import subject_of, whole_of
 from kg.extract.grammar.verbs import (
     SUBJECTS,
     for_somebody_to,
@@ -79,7 +79,7 @@ def _says(token: Token, subject: Token, content: Range, rule: str) -> bool:
 
 
 def _attributed(token: Token, verb: str, subject: Token, content: Range, rule: str, reading: Reading) -> Found | None:
-    speaker = _speaker(token, verb, subject, rule in _CLAUSES, reading)
+    speaker = _speaker(token, verb, whole_of(subject), rule in _CLAUSES, reading)
     if speaker is None:
         return None
     if is_negated(token):

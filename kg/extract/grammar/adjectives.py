@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PREDICATES = ("acomp", "conj", "oprd", "ROOT", "ccomp", "attr")
 _PREPOSITIONS = frozenset("about of in on to by with".split())
 _BE = frozenset("is are was were be been".split())
+_WOULD = frozenset({"would", "’d", "'d"})
 _EMPTY_SUBJECTS = frozenset({"it", "this", "that"})
 
 
@@ -71,3 +72,28 @@ def standing(token: Token, reading: Reading) -> Found | None:
     if not reading.may_speak(subject, "be", False) or is_negated(verb) or is_hypothetical(verb, reading.cues):
         return None
     return Found("standing", phrase_of(subject), (verb.i, verb.i + 1), (token.i, token.right_edge.i + 1), "be")
+
+
+def wish(token: Token, reading: Reading) -> Found | None:
+    """ "35% of parents would like …": what a group would like is what it says."""
+    if token.lower_ not in reading.cues.wishing or token.tag_ != "VB":
+        return None
+    would = next((child for child in token.children if child.dep_ == "aux" and child.lower_ in _WOULD), None)
+    subject = next((child for child in token.children if child.dep_ == "nsubj" and child.i < token.i), None)
+    wished = [child for child in token.children if child.dep_ in ("xcomp", "dobj", "ccomp") and child.i > token.i]
+    if would is None or subject is None or not wished or is_negated(token) or subject.tag_ == "PRP":
+        return None
+    if subject.tag_ != "NNS" and subject.lower_ not in (
+        "%",
+        "cent",
+        "percent",
+        "majority",
+        "number",
+        "many",
+        "some",
+        "most",
+    ):
+        return None
+    if not reading.may_speak(subject, "feel", True):
+        return None
+    return Found("wish", phrase_of(subject), (token.i, token.i + 1), (would.i, token.right_edge.i + 1), token.lower_)

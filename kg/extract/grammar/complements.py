@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Complement = tuple[Range, str]  # content, rule
 _OPEN = frozenset("whether if how what which when where who why".split())
+_CHARGING = frozenset({"accuse"})  # their object is the one who is charged
 _NEAR = 6  # tokens behind a verb
 _EMPTY_OBJECTS = frozenset("it them themselves itself this that him her us me".split())
 
@@ -115,7 +116,7 @@ def _under_preposition(token: Token, verb: str, cues: Cues, children: Mapping[st
         if verb not in cues.preposition.get(child.lower_, ()):
             continue
         content = after_preposition(child, token)
-        if content is not None and ("dobj" not in children or child.lower_ in ("as", "for")):
+        if content is not None and ("dobj" not in children or child.lower_ in ("as", "for") or verb in _CHARGING):
             return content, f"preposition-{child.lower_}"
     return None
 
@@ -128,13 +129,15 @@ def _object(token: Token, verb: str, cues: Cues, children: Mapping[str, Token]) 
         return None  # is considering its position
     if thing is None and verb in cues.trying:
         return None  # sought to enact, considered publishing: deeds and plans
-    if thing is not None and (_is_bare_noun(thing, cues) or (verb in cues.handling and not _is_idea(thing, cues))):
+    if thing is not None and (is_bare_noun(thing, cues) or (verb in cues.handling and not _is_idea(thing, cues))):
         return None
     thing = children.get("dobj") or children.get("ccomp") or children.get("oprd") or children.get("xcomp")
+    if thing is not None and thing.tag_ == "VBG" and verb in cues.denying:
+        return (token.i, thing.right_edge.i + 1), "clause-denied"  # "denied misleading the house"
     return (extent_of(thing, token), "object") if thing is not None and thing.lower_ not in _EMPTY_OBJECTS else None
 
 
-def _is_bare_noun(thing: Token, cues: Cues) -> bool:
+def is_bare_noun(thing: Token, cues: Cues) -> bool:
     """ "raised some concerns": it is not told which."""
     told = cues.held_nouns | cues.list_nouns
     return thing.lower_ in told and all(child.dep_ in ("det", "amod", "nummod", "advmod") for child in thing.children)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.grammar.complements import is_bare_noun
 from kg.extract.grammar.contents import after_preposition, extent_of, noun_content, that_clause_after
 from kg.extract.grammar.found import Found, Range, Reading
 from kg.extract.grammar.phrases import object_of, phrase_of, whole_phrase_of
-from kg.extract.grammar.subjects import subject_of
+from kg.extract.grammar.subjects import counted_noun, subject_of
 from kg.extract.grammar.verbs import is_finite, is_hypothetical, is_negated, is_passive, words_after_agent
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def passive(token: Token, reading: Reading) -> Found | None:
         return None
     if is_hypothetical(token, reading.cues) or is_negated(token):
         return None
-    subject, agent = subject_of(token), _agent(token)
+    subject, agent = subject_of(token), agent_of(token)
     if subject is None or (agent is not None and not reading.may_speak(agent, verb, False)):
         return None
     told = (
@@ -41,8 +42,8 @@ def passive(token: Token, reading: Reading) -> Found | None:
     return Found(told[1], source, (token.i, token.i + 1), told[0], verb)
 
 
-def _agent(token: Token) -> Token | None:
-    """Who does it: "by X"."""
+def agent_of(token: Token) -> Token | None:
+    """Who does what a passive verb tells: "by X", "on behalf of X"."""
     behind_by = (object_of(child) for child in token.children if child.dep_ == "agent" or child.lower_ == "by")
     agent = next((agent for agent in behind_by if agent is not None), None)
     return agent if agent is not None else _represented(token)
@@ -104,6 +105,8 @@ def _thing(token: Token, verb: str, subject: Token, agent: Token | None, reading
         return None
     if agent is None and reading.may_speak(subject, "feel", True):
         return None  # "some respondents were named": they say nothing
+    if is_bare_noun(counted_noun(subject) or subject, reading.cues):
+        return None  # "concerns were raised": it is not told which
     thing = whole_phrase_of(subject)
     if agent is None and words_after_agent(token) >= _LONG_TAIL:
         thing = (thing[0], len(token.doc))

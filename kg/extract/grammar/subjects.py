@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NAMES = ("NNP", "NNPS")
 _FARTHEST = 6  # verbs between a verb and the one that has its subject
+_PARTS = frozenset("section article chapter paragraph clause schedule part regulation rule".split())
 _COUNTS = frozenset("some many most one several examples example range number".split())
 
 
@@ -34,6 +35,16 @@ def subject_of(token: Token) -> Token | None:
             return token.head
         return _name_before(token)
     return None
+
+
+def whole_of(noun: Token) -> Token:
+    """ "section 12 of the Act": the Act; any other noun is itself."""
+    if noun.lower_ in _PARTS:
+        for child in noun.children:
+            whole = next((word for word in child.children if word.dep_ == "pobj"), None)
+            if child.lower_ == "of" and whole is not None:
+                return whole
+    return noun
 
 
 def counted_noun(noun: Token | None) -> Token | None:
