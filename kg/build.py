@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.errors import DocumentError, KnowledgeError
-from kg.model import CrossLink, Document, Extraction
+from kg.model import Across, CrossLink, Document, Extraction
 from kg.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -71,11 +71,11 @@ def build_graph(pack: Pack, *, folder: Path, progress: Progress, force: bool = F
         knowledge = _load_knowledge(pack, progress)
         documents, faults = _read_documents(pack, knowledge, settings, progress)
         extractions = _extract(documents, knowledge, settings, progress)
-        links = _link(extractions, knowledge, progress)
-        _write(partial, extractions, links, knowledge, progress)
+        across = _link(extractions, knowledge, progress)
+        _write(partial, extractions, across, knowledge, progress)
         results = _validate(partial, knowledge, progress)
         seconds = time.perf_counter() - begin
-        report = BuildReport(folder, knowledge, extractions, links, faults, results, seconds)
+        report = BuildReport(folder, knowledge, extractions, across.links, faults, results, seconds)
         if force or not report.violations:
             _write_log(partial / LOG, report, started, progress)
             target.publish()
@@ -177,13 +177,13 @@ def _extract(
     return tuple(found)
 
 
-def _link(extractions: tuple[Extraction, ...], knowledge: Knowledge, progress: Progress) -> tuple[CrossLink, ...]:
-    from kg.link import find_links
+def _link(extractions: tuple[Extraction, ...], knowledge: Knowledge, progress: Progress) -> Across:
+    from kg.link import find_across
 
     with progress.stage("link", 1) as advance:
-        links = find_links(extractions, knowledge)
+        across = find_across(extractions, knowledge)
         advance()
-    return links
+    return across
 
 
 # ---------------------------------------------------------------- files
@@ -192,7 +192,7 @@ def _link(extractions: tuple[Extraction, ...], knowledge: Knowledge, progress: P
 def _write(
     folder: Path,
     extractions: tuple[Extraction, ...],
-    links: tuple[CrossLink, ...],
+    across: Across,
     knowledge: Knowledge,
     progress: Progress,
 ) -> None:
@@ -200,7 +200,7 @@ def _write(
     from kg.store import build_store
 
     with progress.stage("store", len(extractions) + 2) as advance:
-        build_store(folder, _iter_quads(extractions, links, knowledge, advance))
+        build_store(folder, _iter_quads(extractions, across, knowledge, advance))
     with progress.stage("files", 3) as advance, _opened(folder) as store:
         write_graph_files(folder, store, knowledge.pack, advance)
         _write_text(folder / OVERVIEW, [_overview(store, knowledge.pack)])
@@ -208,7 +208,7 @@ def _write(
 
 
 def _iter_quads(
-    extractions: Iterable[Extraction], links: Iterable[CrossLink], knowledge: Knowledge, advance: Advance
+    extractions: Iterable[Extraction], across: Across, knowledge: Knowledge, advance: Advance
 ) -> Iterator[str]:
     """N-Quads lines of all graphs."""
     from kg.rdf.map import Run, extraction_to_quads, knowledge_to_quads, links_to_quads
@@ -220,7 +220,7 @@ def _iter_quads(
         advance()
     yield from knowledge_to_quads(knowledge, run)
     advance()
-    yield from links_to_quads(links, extractions, knowledge, run)
+    yield from links_to_quads(across.links, extractions, knowledge, run, answers=across.answers)
     advance()
 
 

@@ -221,6 +221,34 @@ def view(
 
 
 @app.command()
+def chart(
+    name: Annotated[str, typer.Argument(help="stances, kinds, timeline or coverage.")],
+    issue: Annotated[str | None, typer.Option("--issue", help="Only this issue and those narrower than it.")] = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Draw a chart, as SVG or PNG by the file's ending.
+
+    Without -o the SVG is printed.
+    """
+    from kg.query.catalogue import open_catalogue
+    from kg.view.charts import chart_of
+    from kg.view.drawing import png_of, svg_of
+    from kg.view.source import CatalogueSource
+
+    as_png = output is not None and output.suffix.lower() == ".png"
+    if output is not None and output.suffix.lower() not in (".png", ".svg"):
+        raise UsageError(f"{output}: a chart is written as SVG or PNG. Give the name of a .svg or .png file.")
+    _check_output(output, force=force)
+    chosen = _pack(pack)
+    with _opened(chosen, build) as store:
+        found = chart_of(name, CatalogueSource(store.dataset, open_catalogue(chosen)), issue=issue)
+    _write([png_of(found) if as_png else svg_of(found)], output, force=force)
+
+
+@app.command()
 def export(
     format: Annotated[str, typer.Option("--format", help="turtle, trig, nquads, jsonld, csv or graphml.")] = "turtle",
     output: OutputOption = None,
@@ -281,13 +309,13 @@ def _check_output(output: Path | None, *, force: bool) -> None:
         check_target(output, force=force)
 
 
-def _write(parts: Iterable[str], output: Path | None, *, force: bool) -> None:
+def _write(parts: Iterable[str | bytes], output: Path | None, *, force: bool) -> None:
     if output:
         from kg.output import write_file
 
         write_file(output, parts, force=force)
     else:
-        emit_parts(parts)
+        emit_parts(part for part in parts if isinstance(part, str))  # bytes are for files only
 
 
 def main() -> None:

@@ -229,6 +229,18 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundDilemma:
+    """A question on which people differ, as the text itself words it."""
+
+    span: Span
+    sides: tuple[str, str]
+    rule: str
+    statements: tuple[
+        int, ...
+    ] = ()  # indexes of the statements that hold the sides, in their order; none: nobody is told
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one document; statements stand in the order of the text."""
 
@@ -238,6 +250,7 @@ class Extraction:
     events: tuple[Event, ...] = ()
     statutes: tuple[StatuteReference, ...] = ()  # every reference of the text, in statements or not
     figures: tuple[Figure, ...] = ()  # likewise
+    dilemmas: tuple[FoundDilemma, ...] = ()
     warnings: tuple[str, ...] = field(default=())
 
 
@@ -274,3 +287,26 @@ class CrossLink:
     passages: tuple[Passage, ...]
     rule: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """That a statement answers a finding or recommendation of the same document or another."""
+
+    document: str  # key of the answering statement's document
+    statement: int  # index into its Extraction.statements
+    position_document: str  # key
+    position: str  # key of the position in its document
+    rule: str
+    confidence: float
+    passage: Span | None = None  # in the answering document: the words that point to the position
+    polarity: Polarity | None = None  # None: it takes no side
+    basis: Basis = Basis.STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """All that was found between documents."""
+
+    links: tuple[CrossLink, ...] = ()
+    answers: tuple[Answer, ...] = ()

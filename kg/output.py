@@ -22,16 +22,16 @@ def check_target(path: Path, *, force: bool) -> None:
         raise UsageError(f"{path}: is there already. Give another name, or --force to replace it.")
 
 
-def write_file(path: Path, parts: Iterable[str], *, force: bool = False) -> None:
-    """Write a text beside its place and rename it there: UTF-8, line ends as they are.
+def write_file(path: Path, parts: Iterable[str | bytes], *, force: bool = False) -> None:
+    """Write a file beside its place and rename it there: text as UTF-8, line ends as they are.
 
     Raises: UsageError as `check_target`; StoreError where it cannot be written, and nothing is left behind.
     """
     check_target(path, force=force)
     beside = path.with_name(f".{path.name}-{os.getpid()}.partial")
     try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(parts)
+        with beside.open("wb") as file:
+            file.writelines(part.encode("utf-8") if isinstance(part, str) else part for part in parts)
         beside.replace(path)
     except KgError:  # of what makes the parts; a StoreError is an OSError too
         raise

@@ -17,6 +17,8 @@ from kg.knowledge.turtle import load_turtle
 from kg.model import (
     Aspect,
     Basis,
+    Block,
+    BlockKind,
     CrossLink,
     Document,
     Event,
@@ -173,7 +175,7 @@ DOCUMENT = Document(
     title="Lakes under review 🐟",
     text=TEXT,
     sha256=hashlib.sha256(TEXT.encode("utf-8")).hexdigest(),
-    blocks=(),
+    blocks=(Block(BlockKind.PARAGRAPH, (Span(0, len(TEXT)),), 0),),
     sections=(
         Section(0, "Lakes under review 🐟", 0, None, at("Lakes under review 🐟")),
         Section(

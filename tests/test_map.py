@@ -30,9 +30,14 @@ from rdf_fixture import (
 from kg.errors import KnowledgeError
 from kg.knowledge import Knowledge
 from kg.model import (
+    Answer,
+    Block,
+    BlockKind,
     Event,
     Extraction,
     Figure,
+    FoundDilemma,
+    Polarity,
     Quantifier,
     Span,
     Speaker,
@@ -154,7 +159,9 @@ def test_a_span_outside_the_text_is_a_fault_of_the_program(known: Knowledge) -> 
 
 
 def test_a_finding_puts_a_position_that_belongs_to_the_report(graph: Store) -> None:
-    assert about(graph, f"{BASE}finding/{KEYS[3]}") == {
+    (finding,) = subjects(graph, f"{WSW}Finding")
+    assert re.fullmatch(rf"{BASE}finding/lakes-[0-9a-f]{{16}}", finding)
+    assert about(graph, finding) == {
         "type": ["Finding", "Position"],
         "label": ["nets cost £3"],
         "words": ["nets cost £3"],
@@ -510,3 +517,70 @@ def test_an_address_that_is_no_iri_is_a_fault_of_the_program(known: Knowledge) -
 def test_confidence_is_an_exact_decimal(graph: Store) -> None:
     values = {quad.object for quad in graph.quads_for_pattern(None, NamedNode(f"{WSW}confidence"), None)}
     assert values == {Literal(text, datatype=NamedNode(f"{XSD}decimal")) for text in ("0.9", "0.5", "1")}
+
+
+def test_an_answer_keeps_its_reason_and_the_side_that_it_takes(known: Knowledge) -> None:
+    recommended = replace(STATEMENTS[3], rule="recommendation")
+    extraction = Extraction(DOCUMENT, (recommended, STATEMENTS[0]))
+    answer = Answer("lakes", 1, "lakes", "k", "number-named", 0.9, at("readily"), Polarity.AGREE)
+    store = Store()
+    lines = links_to_quads((), [extraction], known, RUN, answers=[answer])
+    store.extend(parse("".join(lines).encode(), format=RdfFormat.N_QUADS))
+    (link,) = subjects(store, f"{WSW}AnswerLink")
+    (stance,) = subjects(store, f"{WSW}Stance")
+    statement, target = (
+        IRIS.of("statement", IRIS.statement_keys("lakes", [(s.words, None) for s in extraction.statements])[1]),
+        "finding/lakes-k",
+    )
+    assert about(store, statement) == {"respondsTo": [target]}
+    facts = about(store, link)
+    assert (facts["ofStatement"], facts["toPosition"], facts["rule"]) == (
+        [statement.removeprefix(BASE)],
+        [target],
+        ["number-named"],
+    )
+    assert about(store, f"{BASE}{facts['passage'][0]}q")["exact"] == ["readily"]
+    facts = about(store, stance)
+    assert (facts["holder"], facts["target"], facts["polarity"], facts["basis"]) == (
+        ["agent/ada-example"],
+        [target],
+        ["agree"],
+        ["stated"],
+    )
+
+
+def test_a_recommendation_keeps_the_number_that_the_document_prints(known: Knowledge) -> None:
+    text = "Recommendation 4b: nets should be free."
+    words = "nets should be free."
+    start = text.index(words)
+    document = replace(
+        DOCUMENT,
+        text=text,
+        sections=(replace(DOCUMENT.sections[0], heading=None),),
+        blocks=(Block(BlockKind.PARAGRAPH, (Span(0, len(text)),), 0),),
+    )
+    said = replace(
+        STATEMENTS[3], words=words, parts=(Span(start, len(text)),), section=0, source=None, cue=None, figures=()
+    )
+    store = store_of(Extraction(document, (said,)), known)
+    (node,) = subjects(store, f"{WSW}Recommendation")
+    facts = about(store, node)
+    assert (node, facts["number"]) == (f"{BASE}finding/lakes-4-b", ["4b"])
+
+
+def test_a_dilemma_that_the_text_words_has_its_passage_and_who_holds_each_side(known: Knowledge) -> None:
+    found = FoundDilemma(at("Most anglers agreed."), ("wardens", "no wardens"), "some-and-others", (0, 1))
+    store = store_of(replace(EXTRACTION, dilemmas=(found,)), known)
+    (node,) = (n for n in subjects(store, f"{WSW}Dilemma") if about(store, n).get("rule"))
+    facts = about(store, node)
+    assert (facts["label"], facts["rule"], len(facts["option"])) == (["wardens or no wardens?"], ["some-and-others"], 2)
+    assert about(store, f"{BASE}{facts['passage'][0]}q")["exact"] == ["Most anglers agreed."]
+    first, second = (about(store, f"{BASE}{option}") for option in facts["option"])
+    assert (first["label"], first["inTensionWith"]) == (["wardens"], [facts["option"][1]])
+    holders = [
+        about(store, n) for n in subjects(store, f"{WSW}Stance") if about(store, n)["rule"] == ["some-and-others"]
+    ]
+    assert {(*h["target"], *h["wasDerivedFrom"], *h["basis"]) for h in holders} == {
+        (option, f"statement/{KEYS[number]}", "inferred") for number, option in enumerate(facts["option"])
+    }
+    assert second["type"] == ["Position"]

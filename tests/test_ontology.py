@@ -242,6 +242,7 @@ span:q a oa:SpecificResource ; oa:hasSource snapshot:a ; oa:hasSelector span:qp 
 span:qp a oa:TextPositionSelector ; oa:start 14 ; oa:end 18 .
 span:qq a oa:TextQuoteSelector ; oa:exact "said" ; oa:prefix "🙂 “Too late,” " .
 link:1 a wsw:IssueLink ; wsw:ofStatement statement:1 ; wsw:toIssue issue:delay ; wsw:score 0.8 ; wsw:rank 1 ; wsw:rule "label" .
+link:5 a wsw:AnswerLink ; wsw:ofStatement statement:1 ; wsw:toPosition finding:late ; wsw:confidence 0.9 ; wsw:rule "number-named" .
 link:2 a wsw:StatuteMention ; wsw:refersTo statute:example-act-s1 ; wsw:passage span:c ; wsw:inDocument document:a ; wsw:actInferred true .
 link:3 a wsw:Response ; wsw:respondent agent:trust ; wsw:consultation agent:report ; wsw:passage span:s ; wsw:inDocument document:a .
 stance:1 a wsw:Stance ; wsw:holder agent:ada ; wsw:target finding:late ; wsw:polarity code:agree ; wsw:basis code:inferred ;
@@ -414,6 +415,7 @@ FAULTS = {
         {("Document-nesting", "a")},
     ),
     "an issue link without rank": ("wsw:rank 1 ;", "", {("IssueLink-rank", "1")}),
+    "an answer to nothing": ("wsw:toPosition finding:late ;", "", {("AnswerLink-toPosition", "5")}),
     "a mention of two statutes": (
         "a wsw:StatuteMention ; wsw:refersTo",
         "a wsw:StatuteMention ; wsw:refersTo statute:example-act ,",

@@ -111,7 +111,7 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     ("findings", {"report": "the case for piers"}, [(A1, "finding", "", REPORT, REPORT, "piers | tides", ARTICLE[0], ARTICLE[0], "finding:a1", "statement:a1", ARTICLE[1])]),
     ("findings", {"report": REVIEW}, []),
     ("findings-and-responses", {}, [
-        (A1, REPORT, "disagree", "stated", "Harbour Board", "organisation", B2, SUMMARY[0], "statement:b2", "finding:a1", "agent:harbour-board", SUMMARY[1]),
+        (A1, REPORT, "disagree", "stated", "Harbour Board", "organisation", B2, "words-repeated", "38", SUMMARY[0], "statement:b2", "finding:a1", "agent:harbour-board", SUMMARY[1]),
     ]),
     ("dilemma-sides", {"dilemma": "who-pays"}, [
         ("Who should pay for piers?", "The nation pays", "agree", "stated", "Ada Example", "person", A0, ARTICLE[0], "0.5", "statement:a0", "dilemma:who-pays-nation", "agent:ada", ARTICLE[1]),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from invented import DEEPEN, LEAVE, REPORT, REVIEW, document_of, invented_knowledge, text_of
 
-from kg.extract.positions import findings_of
+from kg.extract.positions import positions_of
 from kg.extract.stance import stance_label, stances_of
 from kg.knowledge import Knowledge
 from kg.model import (
@@ -226,7 +226,7 @@ def test_findings_are_what_a_report_says_and_recommendations_what_is_recommended
         "The union recommended that ⟦ports buy hats⟧.",
         speakers=(report, report, SOMEONE, SOMEONE),
     )
-    positions = findings_of(Extraction(document, statements))
+    positions = positions_of(Extraction(document, statements))
     assert [(p.statement, p.number, p.recommendation) for p in positions] == [
         (0, None, False),
         (1, "4a) iv.", False),
@@ -239,6 +239,6 @@ def test_a_position_without_a_number_keeps_its_key_when_case_and_marks_change() 
     keys = []
     for words in ("⟦Ropes are short⟧", "⟦ropes, are SHORT⟧"):
         document, statements = marked(words, speakers=(Speaker("Rough Waters", SpeakerKind.DOCUMENT, REPORT),))
-        keys.append(findings_of(Extraction(document, statements))[0].key)
+        keys.append(positions_of(Extraction(document, statements))[0].key)
     assert keys[0] == keys[1]
     assert re.fullmatch("[0-9a-f]{16}", keys[0])

@@ -18,6 +18,7 @@ from kg.extract.issues import issues_of
 from kg.extract.responses import find_responses
 from kg.extract.stance import stances_of
 from kg.extract.statutes import find_statutes, statutes_in
+from kg.extract.tensions import find_tensions
 from kg.knowledge import Knowledge, load_knowledge
 from kg.model import Document, Extraction, Statement
 from kg.pack import Pack, read_pack
@@ -50,6 +51,7 @@ def extract(document: Document, knowledge: Knowledge, settings: Settings | None 
         events=find_events(document, knowledge),
         statutes=statutes,
         figures=figures,
+        dilemmas=find_tensions(document, statements, knowledge),
     )
 
 

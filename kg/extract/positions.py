@@ -18,7 +18,10 @@ _LISTED = re.compile(
     r"\s*(?P<number>R\d{1,3}|\d{1,3}[a-z]\)(?:\s?[ivx]{1,4}\.)?|\(?\d{1,3}(?:\.\d{1,3})*\)|\d{1,3}\.)\s"
 )
 _RECOMMENDS = re.compile(r"\brecommend", re.IGNORECASE)
-_RECOMMENDED = re.compile(r"\brecommend(?:s|ed|ing|ation|ations)?(?: \w+){0,3}[:“‘ ]*$", re.IGNORECASE)
+_RECOMMENDED = re.compile(
+    r"\brecommend(?:(?:s|ed|ing)?(?: \w+){0,3}|ations?(?: (?:is|are|was|were))?(?: (?:that|to))?)[:“‘ ]*$",
+    re.IGNORECASE,
+)
 _LEAD = 120  # characters before a statement
 
 
@@ -32,7 +35,7 @@ class Position:
     key: str
 
 
-def findings_of(extraction: Extraction) -> tuple[Position, ...]:
+def positions_of(extraction: Extraction) -> tuple[Position, ...]:
     """Positions in the order of the statements.
 
     A statement is one when a report makes it, when it is reported as a finding, or when it is recommended. A printed number
@@ -44,12 +47,12 @@ def findings_of(extraction: Extraction) -> tuple[Position, ...]:
     for index, statement in enumerate(extraction.statements):
         lead = _lead(document, statement)
         number, headed = _number(document, statement, lead, used)
-        recommendation = headed or _is_recommended(document, statement, lead)
+        recommendation = headed or "recommendation" in statement.rule or _is_recommended(document, statement, lead)
         if not (recommendation or statement.kind is StatementKind.FINDING or _by_document(statement)):
             continue
         if number is not None:
             used.add(number)
-        found.append(Position(index, number, recommendation, _slug(number) if number else _hash(statement.words)))
+        found.append(Position(index, number, recommendation, number_slug(number) if number else _hash(statement.words)))
     return tuple(found)
 
 
@@ -80,7 +83,12 @@ def _number(document: Document, statement: Statement, lead: str, used: Collectio
     return None, False
 
 
-def _slug(number: str) -> str:
+def number_slug(number: str) -> str:
+    """The letters and digits of a printed number: how two prints of it are compared.
+
+    >>> number_slug("4a) iv.")
+    '4-a-iv'
+    """
     return "-".join(re.findall(r"[a-z]+|\d+", number.lower()))
 
 

@@ -82,3 +82,15 @@ def section_index(target: str) -> int | None:
     """The index that "section:N" names; None for an IRI."""
     number = target.removeprefix(SECTION_TARGET)
     return int(number) if number != target and number.isdecimal() else None
+
+
+def shortened(words: str, characters: int) -> str:
+    """Whole words of the beginning, with an ellipsis where something is left out.
+
+    >>> shortened("nets cost more", 10)
+    'nets cost …'
+    """
+    if len(words) <= characters:
+        return words
+    head = words[:characters]
+    return f"{head.rsplit(' ', 1)[0] if ' ' in head else head} …"

@@ -133,6 +133,10 @@ class Iris:
             keys[index] = digest("statement", document, words, above, number)
         return tuple(keys)
 
+    def finding(self, document: str, key: str) -> str:
+        """A finding or recommendation by its printed number or the hash of its words, in the document that tells it."""
+        return self.of("finding", f"{plain_key(document)}-{key}")
+
     def span(self, owner_key: str, role: str) -> str:
         """A passage of a node: the owner's key and the passage's part in it ("c1", "s1", "q1" …)."""
         return self.of("span", f"{owner_key}-{role}")

@@ -12,14 +12,17 @@ from pyoxigraph import RdfFormat
 
 from kg.errors import KnowledgeError
 from kg.knowledge import Knowledge
-from kg.model import CrossLink, Extraction
+from kg.model import Answer, CrossLink, Extraction
 from kg.namespaces import PROV
 from kg.rdf.agents import Agents
+from kg.rdf.answers import add_answers
 from kg.rdf.context import Context
+from kg.rdf.dilemmas import add_dilemmas
 from kg.rdf.documents import add_document
 from kg.rdf.iris import Iris
 from kg.rdf.lines import GraphLines
 from kg.rdf.mentions import add_mentions
+from kg.rdf.positions import add_positions
 from kg.rdf.shared import add_cross_links, add_unregistered_statutes
 from kg.rdf.statements import add_statements
 from kg.rdf.terms import TYPE, iri, string, wsw
@@ -50,6 +53,8 @@ def extraction_to_quads(extraction: Extraction, knowledge: Knowledge, run: Run) 
     agents = Agents(context)
     add_document(context, agents)
     add_statements(context, agents)
+    add_positions(context, agents)
+    add_dilemmas(context, agents)
     add_mentions(context, agents)
     agents.add_all()
     yield from context.graph.lines()
@@ -77,13 +82,20 @@ def knowledge_to_quads(knowledge: Knowledge, run: Run) -> Iterator[str]:
 
 
 def links_to_quads(
-    links: Iterable[CrossLink], extractions: Iterable[Extraction], knowledge: Knowledge, run: Run
+    links: Iterable[CrossLink],
+    extractions: Iterable[Extraction],
+    knowledge: Knowledge,
+    run: Run,
+    *,
+    answers: Iterable[Answer] = (),
 ) -> Iterator[str]:
-    """What lies between the documents, in the graph `links`: the links, and statutes that the registry does not have."""
+    """What lies between the documents, in the graph `links`: links, answers, statutes that the registry does not have."""
     iris = pack_iris(knowledge)
     graph = GraphLines(iris.common_graph("links"))
     known = list(extractions)
-    documents = {extraction.document.key: extraction.document for extraction in known}
+    by_key = {extraction.document.key: extraction for extraction in known}
+    documents = {key: extraction.document for key, extraction in by_key.items()}
     add_cross_links(graph, links, documents, iris, run.iri(iris))
+    add_answers(graph, answers, by_key, knowledge, run.iri(iris))
     add_unregistered_statutes(graph, known, knowledge)
     yield from graph.lines()

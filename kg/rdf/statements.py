@@ -1,11 +1,11 @@
-"""Statements with their spans, issues, stances and the positions that findings put, as quads."""
+"""Statements with their spans, issues and stances, as quads."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from kg.model import SpeakerKind, Stance, Statement, StatementKind
-from kg.namespaces import DCTERMS, PROV, RDFS
+from kg.model import Stance, Statement, StatementKind
+from kg.namespaces import PROV
 from kg.rdf.agents import Agents
 from kg.rdf.context import Context, section_index
 from kg.rdf.documents import IN_DOCUMENT
@@ -18,10 +18,8 @@ _CLASSES: Final = {
     StatementKind.FINDING: wsw("ReportedFinding"),
 }
 _ISSUES_AT_MOST: Final = 3
-_LABEL_CHARACTERS: Final = 120
 _DERIVED_FROM: Final = f"<{PROV}wasDerivedFrom>"
 _GENERATED_BY: Final = f"<{PROV}wasGeneratedBy>"
-_IS_PART_OF: Final = f"<{DCTERMS}isPartOf>"
 _STATEMENT: Final = wsw("Statement")
 _WORDS: Final = wsw("words")
 _RULE: Final = wsw("rule")
@@ -42,8 +40,6 @@ def add_statements(context: Context, agents: Agents) -> None:
         if statement.speaker and statement.speaker.on_behalf_of:
             body = agents.speaker(statement.speaker.on_behalf_of, attribution)
             context.graph.add(context.statement(index), wsw("onBehalfOf"), body)
-        if statement.kind is StatementKind.FINDING:
-            _add_finding(context, index, statement, speaker)
 
 
 def _add_statement(context: Context, index: int, statement: Statement, speaker: str) -> None:
@@ -120,23 +116,3 @@ def _add_stance(context: Context, index: int, stance: Stance, target: str, holde
     graph.add(node, _CONFIDENCE, decimal(stance.confidence))
     graph.add(node, _RULE, string(stance.rule))
     graph.add(node, _DERIVED_FROM, context.statement(index))
-
-
-def _add_finding(context: Context, index: int, statement: Statement, speaker: str) -> None:
-    """The position that the words put: it can be held, answered and compared, and is asserted by nobody here."""
-    graph, node = context.graph, iri(context.iris.of("finding", context.statement_keys[index]))
-    graph.add(node, TYPE, wsw("Position"), wsw("Finding"))
-    graph.add(node, f"<{RDFS}label>", context.label(_shortened(statement.words)))
-    graph.add(node, _WORDS, string(statement.words))
-    graph.add(node, _IS_PART_OF, context.section(statement.section))
-    graph.add(node, _DERIVED_FROM, context.statement(index))
-    if statement.speaker and statement.speaker.kind is SpeakerKind.DOCUMENT:
-        graph.add(node, _IS_PART_OF, speaker)
-
-
-def _shortened(words: str) -> str:
-    """Whole words of the beginning, with an ellipsis where something is left out."""
-    if len(words) <= _LABEL_CHARACTERS:
-        return words
-    head = words[:_LABEL_CHARACTERS]
-    return f"{head.rsplit(' ', 1)[0] if ' ' in head else head} …"
