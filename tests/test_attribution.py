@@ -48,14 +48,14 @@ FLOORS = {
     "negative title": 4,
     "negative scare": 4,
     "negative hypothetical": 7,
-    "negative narration": 15,
+    "negative narration": 16,
     "negative question": 6,
     "negative imperative": 6,
     "aside": 7,
     "counted": 3,
     "boundary": 3,
     "court": 9,
-    "survey": 6,
+    "survey": 8,
     "investigation": 4,
 }
 

@@ -12,7 +12,7 @@ from kg.extract.grammar.adjectives import adjective, standing, wish
 from kg.extract.grammar.asides import aside
 from kg.extract.grammar.ends import with_ends
 from kg.extract.grammar.found import Found, Range, Reading
-from kg.extract.grammar.nouns import existential, inclined, listing, owned, topic
+from kg.extract.grammar.nouns import existential, inclined, listing, named_theme, owned, topic
 from kg.extract.grammar.passive import passive
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _RULES = (
     aside,
     passive,
     topic,
+    named_theme,
     existential,
     inclined,
     owned,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _FINDING_VERBS = frozenset({"find", "conclude", "recommend", "show"})
 _WITHOUT_AGENT = frozenset(
-    ("topic", "existential", "passive-clause", "passive-noun", "passive-object", "listing")
+    ("topic", "topic-named", "existential", "passive-clause", "passive-noun", "passive-object", "listing")
 )  # rules that need no word for the speaker
 _FEWEST_WORDS = 2
 _MOST_OF_CONTENT = 0.5  # share of an outer content, from which on the inner one is what was said

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FREE_RULES = frozenset(
-    {"passive-object", "owned-noun", "according-to", "in-view", "clause-fronted", "clause-around"}
+    {"passive-object", "owned-noun", "according-to", "in-view", "clause-fronted", "clause-around", "topic-named"}
 )  # their content ends with its own words
 _BREAKS = (";", "-", "–", "—")
 _TURNS = ("but", "although", "though")

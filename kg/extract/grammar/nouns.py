@@ -38,6 +38,25 @@ def topic(token: Token, reading: Reading) -> Found | None:
     return _found("topic", source, (subject.i, token.i + 1), content, subject) if content is not None else None
 
 
+def named_theme(token: Token, reading: Reading) -> Found | None:
+    """ "Cost was a common theme", "… was the main concern raised by parents": the subject is what they say."""
+    if token.lower_ not in _BE or is_hypothetical(token, reading.cues):
+        return None
+    noun = next((child for child in token.children if child.dep_ == "attr" and child.i > token.i), None)
+    subject = next((child for child in token.children if child.dep_ == "nsubj" and child.i < token.i), None)
+    if noun is None or subject is None or subject.tag_ not in ("NN", "NNS", "VBG"):
+        return None
+    owner = owner_of(noun)
+    owned_by = owner is not None and reading.may_speak(owner, "say", False)
+    shared = any(child.lower_ in reading.cues.shared for child in noun.children)
+    cues = reading.cues
+    if noun.lower_ not in cues.topic_nouns or subject.lower_ in cues.topic_nouns or not (shared or owned_by):
+        return None
+    if owner is not None and not owned_by:
+        return None
+    return _found("topic-named", owner, (noun.i, noun.i + 1), (subject.left_edge.i, subject.right_edge.i + 1), noun)
+
+
 def _maker(noun: Token, reading: Reading) -> Token | None:
     """ "a point that the engineer made", "an area that residents felt was missing": the subject of the relative clause."""
     for child in noun.children:
