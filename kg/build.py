@@ -127,6 +127,7 @@ def _read_documents(
                         author=entry.author,
                         issued=entry.date,
                         rights=entry.rights,
+                        language=entry.language,
                         limit=settings.document_limit,
                     )
                 )

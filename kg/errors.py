@@ -8,7 +8,8 @@ KgError                     70  a fault of the program itself
 ├── DocumentError (ValueError)  1  one document cannot be read; the others go on
 ├── StoreError (OSError)     3  store or server trouble: locked, corrupt, foreign folder, disk full
 ├── ValidationError (ValueError) 1  the graph breaks a shape or a check
-└── LimitError (RuntimeError) 4  a limit of time, size or memory was reached
+└── LimitError (RuntimeError) 4  a limit of time, size or memory was reached; carries which
+    └── BusyError               too many ask at once; nothing was begun
 
 A message is one line: what (file), where, what is wrong, what to do.
 """
@@ -38,7 +39,8 @@ class UnknownNameError(UsageError):
 
 
 class QueryError(UsageError):
-    pass
+    line = 0  # where in the query, from 1; 0: the error has no place
+    column = 0
 
 
 class KnowledgeError(KgError, ValueError):
@@ -59,3 +61,12 @@ class ValidationError(KgError, ValueError):
 
 class LimitError(KgError, RuntimeError):
     exit_code = 4
+
+    def __init__(self, message: str, *, limit: str = "") -> None:
+        """`limit`: which one: time, memory, depth (nesting and operators), size (of the query) or answer (its size)."""
+        super().__init__(message)
+        self.limit = limit
+
+
+class BusyError(LimitError):
+    pass

@@ -25,6 +25,9 @@ SPDX: Final = "http://spdx.org/rdf/terms#"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
 SCHEMA: Final = "https://schema.org/"
 VANN: Final = "http://purl.org/vocab/vann/"
+# Of the description of the SPARQL endpoint; the graph itself does not use them.
+SD: Final = "http://www.w3.org/ns/sparql-service-description#"
+FORMATS: Final = "http://www.w3.org/ns/formats/"
 
 VOCABULARIES: Final[dict[str, str]] = {
     "wsw": WSW,

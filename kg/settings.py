@@ -22,7 +22,18 @@ class Settings:
     query_text_limit: int = 64_000
     query_nesting_limit: int = 200
     worker_memory_limit: int = 1_000_000_000
+    serve_timeout_s: float = 10.0  # of a query that `kg serve` answers, its waiting included
+    serve_workers: int = 2  # processes for short queries, and as many for long ones
+    serve_waiting: int = 8  # long queries that may wait for one
+    serve_quick_s: float = 0.5  # of a processor; a query that takes more is a long one
+    serve_body_limit: int = 1_000_000  # of a request
+    serve_result_limit: int = 50_000_000  # of an answer
     processes: int = 0  # of the extraction; 0: one a core
+    endpoint: str = ""  # URL of a SPARQL server that is asked instead of the build
+    endpoint_timeout_s: float = 60.0  # from sending a question to the end of its answer, retries included
+    endpoint_answer_limit: int = 50_000_000  # of one answer of a server
+    endpoint_graph_limit: int = 2_000_000_000  # of one graph that is pulled
+    endpoint_plain_http: int = 0  # 1: a password or token may go unencrypted to another machine
 
 
 def load_settings(pack_settings: Mapping[str, object], environment: Mapping[str, str] | None = None) -> Settings:

@@ -20,6 +20,7 @@ class Collection:
     def __init__(self) -> None:
         self._drafts: list[Draft] = []
         self._attributions = 0
+        self.dropped: list[tuple[Draft, str]] = []  # what no statement came of, and why, in plain words
 
     def __len__(self) -> int:
         return len(self._drafts)
@@ -63,6 +64,7 @@ class Collection:
         for at in range(len(self._drafts) - 1, -1, -1):
             if self._drafts[at] is draft:
                 del self._drafts[at]
+                self.dropped.append((draft, "what the same speaker said inside it is the statement"))
                 return
 
     def withdraw_to_end_of(self, passage: Passage) -> None:
@@ -84,10 +86,13 @@ class Collection:
         near: defaultdict[int, list[Draft]] = defaultdict(list)
         for draft in self._drafts:
             buckets = _buckets(draft)
-            if not any(_same_words(draft, other) for bucket in buckets for other in near[bucket]):
-                kept.append(draft)
-                for bucket in buckets:
-                    near[bucket].append(draft)
+            same = next((o for bucket in sorted(buckets) for o in near[bucket] if _same_words(draft, o)), None)
+            if same is not None:
+                self.dropped.append((draft, f"the rule {same.rule} found the same words before"))
+                continue
+            kept.append(draft)
+            for bucket in buckets:
+                near[bucket].append(draft)
         return sorted(kept, key=lambda draft: (draft.start, draft.end))
 
 
@@ -96,4 +101,6 @@ def _buckets(draft: Draft) -> set[int]:
 
 
 def _same_words(draft: Draft, other: Draft) -> bool:
-    return draft.embedded_in is not other and overlap(draft, other) > _SAME_WORDS
+    if draft.end <= other.start or other.end <= draft.start or draft.embedded_in is other:
+        return False
+    return overlap(draft, other) > _SAME_WORDS

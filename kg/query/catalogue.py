@@ -27,6 +27,7 @@ from kg.query.nearest import nearest
 CHECKS: Final = "checks"
 NAMES: Final = "names"
 LOOKUPS: Final = "lookups"
+PAGES: Final = "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Query:
     problem: str = ""
     remedy: str = ""
     severity: str = ""
+    asks: tuple[str, ...] = ()  # wordings of the question in plain words, as kg.query.ask.forms reads them
 
     @property
     def parameter_names(self) -> tuple[str, ...]:
@@ -95,6 +97,10 @@ class Catalogue:
     def lookup(self, name: str) -> Query:
         """A query that the program itself asks: labels, description."""
         return self._read(f"{LOOKUPS}/{name}.rq")
+
+    def page(self, name: str) -> Query:
+        """A query that a page of the explorer asks for one of its parts."""
+        return self._read(f"{PAGES}/{name}.rq")
 
     def replaced(self) -> list[tuple[Path, Path]]:
         """Files of a later folder that one of an earlier folder replaces, each with the one that counts."""
@@ -154,6 +160,7 @@ def read_query(path: Path, *, types: Sequence[str] = LITERAL_TYPES) -> Query:
         problem=_single(entries, "problem", path),
         remedy=_single(entries, "remedy", path),
         severity=_single(entries, "severity", path),
+        asks=tuple(entry.value for entry in entries if entry.key == "ask"),
     )
     _refuse_drift(query, entries, types)
     return query

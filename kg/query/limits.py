@@ -39,6 +39,14 @@ class Dataset:
     default: tuple[NamedNode, ...] = ()
     named: tuple[NamedNode, ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.default or self.named)
+
+
+def form_of(text: str) -> str:
+    """The form of a query in capitals: SELECT, ASK, CONSTRUCT or DESCRIBE; empty where it has none."""
+    return next((token.keyword for token in iter_tokens(text) if token.keyword in _FORMS), "")
+
 
 def check_sparql(text: str, settings: Settings, prefixes: Mapping[str, str] | None = None) -> Dataset:
     """Let a query pass, or refuse it; returns the graphs that it names in FROM.
@@ -53,7 +61,8 @@ def check_sparql(text: str, settings: Settings, prefixes: Mapping[str, str] | No
         raise QueryError("the query is not UTF-8 text. Save it as UTF-8.") from error
     if size > settings.query_text_limit:
         raise LimitError(
-            f"the query has {size:,} bytes (limit {settings.query_text_limit:,}). Shorten it, or raise query_text_limit."
+            f"the query has {size:,} bytes (limit {settings.query_text_limit:,}). Shorten it, or raise query_text_limit.",
+            limit="size",
         )
     tokens = list(iter_tokens(text))
     _refuse_update(text, tokens)
@@ -62,7 +71,8 @@ def check_sparql(text: str, settings: Settings, prefixes: Mapping[str, str] | No
     operators = sum(1 for token in tokens if token.text in _OPERATORS or token.keyword in _CLAUSES)
     if operators > OPERATORS_AT_MOST:
         raise LimitError(
-            f"the query has {operators:,} operators (limit {OPERATORS_AT_MOST:,}). Use VALUES for long lists."
+            f"the query has {operators:,} operators (limit {OPERATORS_AT_MOST:,}). Use VALUES for long lists.",
+            limit="depth",
         )
     return _dataset(text, tokens, prefixes or {})
 
@@ -91,7 +101,8 @@ def _refuse_depth(text: str, tokens: Sequence[Token], limit: int) -> None:
             if depth > limit:
                 line, column = line_and_column(text, token.start)
                 raise LimitError(
-                    f"line {line}, column {column}: nested deeper than {limit} brackets. Write it flatter."
+                    f"line {line}, column {column}: nested deeper than {limit} brackets. Write it flatter.",
+                    limit="depth",
                 )
         elif token.kind is TokenKind.SYMBOL and token.text in _CLOSING:
             depth -= 1

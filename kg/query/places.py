@@ -24,6 +24,7 @@ def error_at(text: str, place: int, reason: str) -> QueryError:
     """An error whose message begins with line and column; its note is the line with a caret under the place."""
     line, column = line_and_column(text, place)
     error = QueryError(f"line {line}, column {column}: {reason}")
+    error.line, error.column = line, column
     error.add_note(_pointed(text, line, column))
     return error
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal
 
 from kg.errors import KnowledgeError, QueryError
 from kg.query.answers import Answer, Rows, Term, text_of
@@ -13,10 +14,13 @@ from kg.query.catalogue import Catalogue, Query
 from kg.query.engine import solve
 from kg.query.parameters import Values, resolve
 
+if TYPE_CHECKING:
+    from kg.store.interface import Queryable
+
 LIST_SEPARATOR = " | "
 
 
-def run_query(name: str, store: Store, catalogue: Catalogue, /, **values: Values) -> Rows:
+def run_query(name: str, store: Queryable, catalogue: Catalogue, /, **values: Values) -> Rows:
     """The rows of a saved query that is a SELECT, in its order.
 
     Values are things by label, notation, alias or IRI, or texts, numbers, dates, as the query's parameters say; several
@@ -30,16 +34,16 @@ def run_query(name: str, store: Store, catalogue: Catalogue, /, **values: Values
     return answer
 
 
-def answer_query(query: Query, store: Store, catalogue: Catalogue, values: Mapping[str, Values]) -> Answer:
+def answer_query(query: Query, store: Queryable, catalogue: Catalogue, values: Mapping[str, Values]) -> Answer:
     """The answer of a saved query of any form.
 
     Raises: as `run_query`.
     """
     answer = solve(query, sparql_of(query, store, catalogue, values), store)
-    return _with_ordered_lists(query, answer) if isinstance(answer, Rows) else answer
+    return with_ordered_lists(query, answer) if isinstance(answer, Rows) else answer
 
 
-def sparql_of(query: Query, store: Store, catalogue: Catalogue, values: Mapping[str, Values]) -> str:
+def sparql_of(query: Query, store: Queryable, catalogue: Catalogue, values: Mapping[str, Values]) -> str:
     """The SPARQL of a saved query as it is sent, with the values in it; the same for every engine.
 
     Raises: as `run_query`.
@@ -51,7 +55,7 @@ def sparql_of(query: Query, store: Store, catalogue: Catalogue, values: Mapping[
         raise KnowledgeError(f"{query.path}: {error}") from error
 
 
-def _with_ordered_lists(query: Query, rows: Rows) -> Rows:
+def with_ordered_lists(query: Query, rows: Rows) -> Rows:
     """The same rows with the parts of list columns in alphabetical order: SPARQL leaves the order of GROUP_CONCAT open."""
     places = {i for i, column in enumerate(query.columns) if column.is_list}
     if not places:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
-import select
-import subprocess
-import sys
-import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -17,17 +12,53 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import LimitError, QueryError, StoreError
 from kg.query.answers import Answer, Rows, Term, Triples, Truth
-from kg.query.limits import check_sparql
+from kg.query.limits import Dataset, check_sparql
 from kg.query.mistakes import syntax_mistake
+from kg.query.process import Place, Reply, WorkerProcess, memory_error
 from kg.settings import Settings
 
 RESULT_BYTES_AT_MOST: Final = 50_000_000
-_WORKER: Final = Path(__file__).with_name("worker.py")
-_START_S: Final = 30.0
-_CHUNK: Final = 1 << 20
-_KILLED_FOR_MEMORY: Final = (-6, -9, -7)
-_STACK_OVERFLOW: Final = -11
-_OUT_OF_CPU_TIME: Final = -24
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query of unknown origin, and over what it is asked."""
+
+    text: str
+    prefixes: Mapping[str, str] = field(default_factory=dict)  # need not be declared; those that the query declares win
+    dataset: Dataset | None = None  # in place of the graphs that the query names; graphs that are not there are empty
+    union: bool = True  # the default graph is the union of all graphs, where nothing names others
+    base: str | None = None  # for relative IRIs
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may take. `name`: the setting that the seconds come from, for messages."""
+
+    seconds: float
+    rows: int
+    bytes: int
+    memory: int
+    name: str = "query_timeout_s"
+
+    def time_error(self) -> LimitError:
+        return LimitError(
+            f"the query was stopped after {self.seconds:g} s (limit {self.name}). Ask for less, or raise the limit.",
+            limit="time",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer as bytes of a media type. `count`: of rows or triples in it."""
+
+    media_type: str
+    body: bytes
+    count: int
+    truncated: bool
+
+
+Exchange = Callable[[dict[str, Any]], Reply]  # a request to a worker in, its reply out
 
 
 def run_sparql(
@@ -45,11 +76,11 @@ def run_sparql(
 class QueryWorker:
     """A process that answers queries of unknown origin, one after the other, and is replaced when one kills it."""
 
-    def __init__(self, store: Path, settings: Settings) -> None:
-        self._store = store
+    def __init__(self, store: Path | None, settings: Settings) -> None:
+        """`store`: its folder; None for a worker that only reads queries, with nothing to answer them from."""
+        self._place = Place(store)
         self._settings = settings
-        self._process: subprocess.Popen[bytes] | None = None
-        self._rest = b""
+        self._process: WorkerProcess | None = None
 
     def __enter__(self) -> QueryWorker:
         return self
@@ -62,133 +93,131 @@ class QueryWorker:
     def close(self) -> None:
         """End the process."""
         if self._process:
-            self._process.kill()
-            self._process.communicate()
+            self._process.close()
             self._process = None
-            self._rest = b""
 
     def ask(self, text: str, *, prefixes: Mapping[str, str] | None = None, timeout_s: float | None = None) -> Answer:
         """The answer of one query. `timeout_s` can lower the limit of the settings, not raise it.
 
         Raises: QueryError, LimitError, StoreError.
         """
-        known = dict(prefixes or {})
-        dataset = check_sparql(text, self._settings, known)
-        limit_s = min(timeout_s or self._settings.query_timeout_s, self._settings.query_timeout_s)
-        request = {
-            "query": text,
-            "prefixes": known,
-            "default": [graph.value for graph in dataset.default],
-            "named": [graph.value for graph in dataset.named],
-            "rows": self._settings.query_row_limit,
-            "bytes": RESULT_BYTES_AT_MOST,
-            "seconds": limit_s,
-        }
-        answer = self._exchange(request, limit_s)
-        if answer.get("error") == "syntax":
-            raise syntax_mistake(text, lambda part: self._parse(part, known, limit_s), known)
-        return _answer(answer, self._settings)
+        limits = self._limits(timeout_s)
+        question = Question(text, dict(prefixes or {}))
+        return ask_through(lambda request: self._exchange(request, limits), question, limits, self._settings)
 
-    def _parse(self, text: str, prefixes: dict[str, str], limit_s: float) -> str | None:
-        """The engine's complaint of a text, None where it is a query; nothing is evaluated."""
-        answer = self._exchange({"parse": text, "prefixes": prefixes, "seconds": limit_s}, limit_s)
-        message = answer["message"]
-        return str(message) if message else None
+    def check_syntax(self, text: str, prefixes: Mapping[str, str]) -> None:
+        """Read a query without answering it.
 
-    def _exchange(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
-        process = self._process or self._start()
-        assert process.stdin
+        Raises: QueryError with line, column and caret where it is none; LimitError, StoreError.
+        """
+        known, limits = dict(prefixes), self._limits(None)
+
+        def complaint(part: str) -> str | None:
+            return _complaint(lambda request: self._exchange(request, limits), part, known, limits)
+
+        if complaint(text) is not None:
+            raise syntax_mistake(text, complaint, known)
+
+    def _limits(self, timeout_s: float | None) -> Limits:
+        return Limits(
+            seconds=min(timeout_s or self._settings.query_timeout_s, self._settings.query_timeout_s),
+            rows=self._settings.query_row_limit,
+            bytes=RESULT_BYTES_AT_MOST,
+            memory=self._settings.worker_memory_limit,
+        )
+
+    def _exchange(self, request: dict[str, Any], limits: Limits) -> Reply:
+        process = self._process or WorkerProcess(self._place, memory=limits.memory)
+        self._process = process
         try:
-            process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
-            process.stdin.flush()
-            answer = self._read_line(process, limit_s)
-        except BrokenPipeError as error:
-            raise self._death(process) from error
+            process.send(request)
+            reply = process.receive(limits.seconds)
         except BaseException:  # an interruption too: an answer that comes late must not be taken for the next one
             self.close()
             raise
-        if answer is None:
+        if reply is None:
             self.close()
-            raise LimitError(
-                f"the query was stopped after {limit_s:g} s (limit query_timeout_s). Ask for less, or raise the limit."
-            )
-        return answer
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-P", str(_WORKER), str(self._store), str(self._settings.worker_memory_limit)]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        self._process = process
-        try:
-            ready = self._read_line(process, _START_S)
-        except (LimitError, StoreError) as error:
-            raise StoreError(f"{self._store}: the process that answers queries does not start. Try again.") from error
-        if ready is None or ready["kind"] != "ready":
-            self.close()
-            reason = ready["message"] if ready else f"it did not open within {_START_S:g} s"
-            raise StoreError(f"{self._store}: cannot be opened for reading: {reason}. Build it again with `kg build`.")
-        return process
-
-    def _read_line(self, process: subprocess.Popen[bytes], limit_s: float) -> dict[str, Any] | None:
-        """The next answer; None when the time is over.
-
-        Raises: LimitError, StoreError where the process died.
-        """
-        assert process.stdout
-        end = time.monotonic() + limit_s
-        chunks = [self._rest]
-        while b"\n" not in chunks[-1]:
-            left = end - time.monotonic()
-            if left <= 0 or not select.select([process.stdout], [], [], left)[0]:
-                return None
-            chunk = os.read(process.stdout.fileno(), _CHUNK)
-            if not chunk:
-                raise self._death(process)
-            chunks.append(chunk)
-        line, _, self._rest = b"".join(chunks).partition(b"\n")
-        answer = json.loads(line)
-        assert isinstance(answer, dict)
-        return answer
-
-    def _death(self, process: subprocess.Popen[bytes]) -> LimitError | StoreError:
-        code = process.wait()
-        self.close()
-        gigabytes = self._settings.worker_memory_limit / 1e9
-        if code in _KILLED_FOR_MEMORY:
-            return LimitError(
-                f"the query needed more than {gigabytes:g} GB of memory (limit worker_memory_limit). Ask for less."
-            )
-        if code == _STACK_OVERFLOW:
-            return LimitError("the query is nested too deep for the engine. Write it flatter.")
-        if code == _OUT_OF_CPU_TIME:
-            return LimitError("the query was stopped by its limit of time (query_timeout_s). Ask for less.")
-        return StoreError(f"{self._store}: the process that answers queries ended with code {code}. Try again.")
+            raise limits.time_error()
+        return reply
 
 
-def _answer(answer: dict[str, Any], settings: Settings) -> Answer:
-    kind = answer["kind"]
-    if kind == "truth":
-        return Truth(answer["value"])
-    if kind == "error":
-        raise _error(answer, settings)
-    rows = tuple(tuple(_term(term) for term in row) for row in answer["rows"])
-    if kind == "rows":
-        return Rows(tuple(answer["columns"]), rows, answer["truncated"])
-    triples = {_triple(row) for row in rows}
-    return Triples(tuple(sorted(triples, key=str)), answer["truncated"])
+# ---------------------------------------------------------------- what to say to a worker, and what its reply means
 
 
-def _error(answer: dict[str, Any], settings: Settings) -> QueryError | LimitError | StoreError:
-    message = answer["message"]
-    if answer["error"] == "graph":
+def ask_through(exchange: Exchange, question: Question, limits: Limits, settings: Settings) -> Answer:
+    """The answer of a query, from whichever worker `exchange` reaches.
+
+    Raises: QueryError, LimitError, StoreError; and what `exchange` raises.
+    """
+    return _answer(_reply(exchange, question, limits, settings, {}).head)
+
+
+def write_through(
+    exchange: Exchange, question: Question, limits: Limits, settings: Settings, media_type: str
+) -> Written:
+    """The answer of a query as bytes, written by whichever worker `exchange` reaches.
+
+    Raises: as `ask_through`.
+    """
+    reply = _reply(exchange, question, limits, settings, {"format": media_type})
+    return Written(media_type, reply.body, reply.head["count"], reply.head["truncated"])
+
+
+def _reply(
+    exchange: Exchange, question: Question, limits: Limits, settings: Settings, more: Mapping[str, str]
+) -> Reply:
+    known = dict(question.prefixes)
+    named = check_sparql(question.text, settings, known)
+    request: dict[str, Any] = {
+        "query": question.text,
+        "prefixes": known,
+        "graphs": [] if question.dataset else [graph.value for graph in named.default + named.named],
+        "union": question.union,
+        "base": question.base,
+        "rows": limits.rows,
+        "bytes": limits.bytes,
+        "seconds": limits.seconds,
+        **more,
+    }
+    if question.dataset:
+        dataset = question.dataset
+        request["dataset"] = [[graph.value for graph in graphs] for graphs in (dataset.default, dataset.named)]
+    reply = exchange(request)
+    if reply.head["kind"] == "error":
+        if reply.head["error"] == "syntax":
+            raise syntax_mistake(question.text, lambda part: _complaint(exchange, part, known, limits), known)
+        raise _error(reply.head, limits)
+    return reply
+
+
+def _complaint(exchange: Exchange, text: str, prefixes: dict[str, str], limits: Limits) -> str | None:
+    """The engine's complaint of a text, None where it is a query; nothing is evaluated."""
+    message = exchange({"parse": text, "prefixes": prefixes, "seconds": limits.seconds}).head["message"]
+    return str(message) if message else None
+
+
+def _error(head: dict[str, Any], limits: Limits) -> QueryError | LimitError | StoreError:
+    kind, message = head["error"], head["message"]
+    if kind == "graph":
         return QueryError(
             f"FROM <{message}>: no such graph in the store, and nothing is fetched. Name a graph of the store."
         )
-    if answer["error"] == "memory":
-        gigabytes = settings.worker_memory_limit / 1e9
-        return LimitError(
-            f"the query needed more than {gigabytes:g} GB of memory (limit worker_memory_limit). Ask for less."
-        )
+    if kind == "memory":
+        return memory_error(limits.memory)
+    if kind == "format":
+        return QueryError(f"the answer cannot be written as {message}. Ask for another format.")
     return StoreError(f"the query could not be answered: {message}.")
+
+
+def _answer(head: dict[str, Any]) -> Answer:
+    kind = head["kind"]
+    if kind == "truth":
+        return Truth(head["value"])
+    rows = tuple(tuple(_term(term) for term in row) for row in head["rows"])
+    if kind == "rows":
+        return Rows(tuple(head["columns"]), rows, head["truncated"])
+    triples = {_triple(row) for row in rows}
+    return Triples(tuple(sorted(triples, key=str)), head["truncated"])
 
 
 def _term(term: list[Any] | None) -> Term | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pyoxigraph import RdfFormat
 
 from kg.errors import KnowledgeError
+from kg.iris import Iris
 from kg.knowledge import Knowledge
 from kg.model import Answer, CrossLink, Extraction
 from kg.namespaces import PROV
@@ -19,7 +20,6 @@ from kg.rdf.answers import add_answers
 from kg.rdf.context import Context
 from kg.rdf.dilemmas import add_dilemmas
 from kg.rdf.documents import add_document
-from kg.rdf.iris import Iris
 from kg.rdf.lines import GraphLines
 from kg.rdf.mentions import add_mentions
 from kg.rdf.positions import add_positions

@@ -98,17 +98,12 @@ class _Places:
         self._headings = [
             _amounts(index.cues(tokens(section.title))) if section.heading else {} for section in document.sections
         ]
-        placed = [
-            place
-            for block in document.blocks
-            if block.kind is not BlockKind.BOILERPLATE
-            for place in _place(document, block, index)
-        ]
+        placed = [place for block in document.blocks if block.is_read for place in _place(document, block, index)]
         placed.sort(key=lambda place: place[:2])
         self._placed = placed
         self._starts = [start for start, _, _ in placed]
         self._introducing = _introducing(document)
-        running = [block for block in document.blocks if block.kind not in (BlockKind.HEADING, BlockKind.BOILERPLATE)]
+        running = [block for block in document.blocks if block.is_read and block.kind is not BlockKind.HEADING]
         by_section: dict[int, list[Cue]] = {}
         for block in running:
             by_section.setdefault(block.section, []).extend(self._of(block))

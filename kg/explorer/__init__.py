@@ -1,0 +1,1 @@
+"""A dataset in, a web site and a SPARQL endpoint of it out, read-only."""

@@ -1,0 +1,131 @@
+"""The name of a saved query and values in, rows as texts out: the one door through which pages reach the dataset.
+
+Whatever answers faster than the store (a table of counts made at build, a server elsewhere) goes behind `Data.rows`: it has
+to give the same rows as the query of that name.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+from kg.errors import UnknownNameError
+from kg.explorer.page_addresses import Addresses
+from kg.query.answers import Rows, Triples
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from kg.explorer.snapshot import Snapshot
+    from kg.query.catalogue import Query
+
+Row = dict[str, str]  # column -> text of the term; "" where nothing is bound
+Value = str | Sequence[str]
+
+PAGES: Final = "pages/"  # queries of the pages themselves, in queries/pages
+_BUILDS_REMEMBERED: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that a page asked: its title, and the address of the editor that opens with it."""
+
+    title: str
+    address: str
+
+
+@dataclass(slots=True)
+class Data:
+    """What one request asks of one build."""
+
+    request: Request
+    snapshot: Snapshot
+    addresses: Addresses
+    asked: list[Asked] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)  # titles of questions of which only the first rows are known
+
+    def rows(self, name: str, /, **values: Value) -> list[Row]:
+        """Rows of a saved query, in its order. IRIs are given as `<IRI>`; "pages/NAME" is a query of the pages.
+
+        A question without values is answered once a build.
+        Raises: UnknownNameError for the name of a query; LimitError where it took too long.
+        """
+        query = self.query(name)
+        self._note(query, name, values)
+        memory = _memory_of(self.snapshot.key)
+        if not values and name in memory:
+            return memory[name]
+        try:
+            answer = self.snapshot.answer(query, values)
+        except UnknownNameError:  # a thing that the query does not take for one of its kind: nothing is said of it
+            return []
+        assert isinstance(answer, Rows)
+        rows = answer.dicts()
+        if answer.truncated:
+            self.cut.append(query.title)
+        elif not values:
+            memory[name] = rows
+        return rows
+
+    def query(self, name: str) -> Query:
+        """The saved query of this name. Raises: UnknownNameError with the nearest."""
+        if name.startswith(PAGES):
+            return self.snapshot.catalogue.page(name.removeprefix(PAGES))
+        return self.snapshot.catalogue.find_query(name)
+
+    def sparql(self, name: str, /, **values: Value) -> str:
+        """The SPARQL of a saved query with these values in it."""
+        from kg.query.run import sparql_of
+
+        return sparql_of(self.query(name), self.snapshot.store, self.snapshot.catalogue, values)
+
+    def describe(self, iri: str) -> Triples:
+        """All triples whose subject is this IRI."""
+        return self.snapshot.describe(iri)
+
+    def href(self, iri: str) -> str:
+        """The address of the page of an IRI."""
+        return self.addresses.of(iri)
+
+    def _note(self, query: Query, name: str, values: dict[str, Value]) -> None:
+        address = editor_address(name, values)
+        if all(asked.address != address for asked in self.asked):
+            self.asked.append(Asked(query.title, address))
+
+
+def data_of(request: Request) -> Data:
+    """The dataset as it stood when the request came."""
+    snapshot: Snapshot = request.state.snapshot
+    return Data(request, snapshot, Addresses(snapshot.pack.base, snapshot.pack.key))
+
+
+def term(iri: str) -> str:
+    """An IRI as queries take it.
+
+    >>> term("https://example.org/x")
+    '<https://example.org/x>'
+    """
+    return f"<{iri}>"
+
+
+def editor_address(name: str, values: dict[str, Value]) -> str:
+    """The address of the editor, filled in with a saved query and values.
+
+    >>> editor_address("who-said-what", {"issue": "help"})
+    '/query?name=who-said-what&issue=help'
+    """
+    return f"/query?{urlencode({'name': name, **values}, doseq=True)}"
+
+
+_memories: OrderedDict[str, dict[str, list[Row]]] = OrderedDict()
+
+
+def _memory_of(build: str) -> dict[str, list[Row]]:
+    """Answers of one build that hold for every request; those of builds long gone are forgotten."""
+    memory = _memories.setdefault(build, {})
+    while len(_memories) > _BUILDS_REMEMBERED:
+        _memories.popitem(last=False)
+    return memory

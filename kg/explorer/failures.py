@@ -1,0 +1,49 @@
+"""An endpoint for programs in, the same with every refusal and fault answered in JSON, open to every site, out."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.errors import KgError, QueryError
+from kg.explorer.problems import CLIENT_GONE, error_status, problem, retry_headers
+from kg.explorer.sharing import shared
+from kg.query.pool import GoneError
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def answer_failures(endpoint: Endpoint) -> Endpoint:
+    """The endpoint, whose errors become answers."""
+
+    @wraps(endpoint)
+    async def answered(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except GoneError:
+            return Response(status_code=CLIENT_GONE)
+        except HTTPException as error:
+            return shared(problem(request, error.status_code, error.detail, headers=error.headers))
+        except KgError as error:
+            return shared(
+                problem(request, error_status(error), _sentence(error), headers=retry_headers(error), **_place(error))
+            )
+
+    return answered
+
+
+def _place(error: KgError) -> dict[str, Any]:
+    if isinstance(error, QueryError) and error.line:
+        notes = getattr(error, "__notes__", ())
+        return {"line": error.line, "column": error.column, "excerpt": "\n".join(notes)}
+    return {}
+
+
+def _sentence(error: KgError) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,81 @@
+"""The lists: issues, speakers, documents, statements, statutes, dilemmas, findings, figures, conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.explorer.data import data_of
+from kg.explorer.issue_tree import issue_tree
+from kg.explorer.listing import listing
+from kg.explorer.page import page
+from kg.explorer.paging import Part, part_of
+from kg.explorer.statements import by
+
+
+def issues(request: Request) -> Response:
+    """The issue scheme as a tree, with counts and sides."""
+    data = data_of(request)
+    return page(data, "issues.html", tree=issue_tree(data), silent=data.rows("silent-issues"))
+
+
+def speakers(request: Request) -> Response:
+    """Who speaks, and how much."""
+    data = data_of(request)
+    kind = request.query_params.get("kind", "")
+    rows = [row for row in data.rows("pages/speakers") if not kind or row["kind"] == kind]
+    kinds = list(dict.fromkeys(row["kind"] for row in data.rows("pages/speakers") if row["kind"]))
+    return page(data, "speakers.html", part=part_of(request, rows), kinds=sorted(kinds), kind=kind)
+
+
+def documents(request: Request) -> Response:
+    """Which documents were read, and which issues each speaks of."""
+    data = data_of(request)
+    return page(data, "documents.html", rows=data.rows("documents"), warnings=data.rows("warnings"))
+
+
+def statements(request: Request) -> Response:
+    """Every statement, narrowed down by facets."""
+    data = data_of(request)
+    text = request.query_params.get("text", "").strip()
+    rows = data.rows("pages/statement-keys", text=text) if text else data.rows("pages/statement-keys")
+    return page(data, "statements.html", text=text, listing=listing(data, rows))
+
+
+def conflicts(request: Request) -> Response:
+    """On which facts sources disagree, and on which they agree."""
+    data = data_of(request)
+    disagree, agree = by(data.rows("conflicts"), "link"), by(data.rows("corroborations"), "link")
+    return page(data, "conflicts.html", conflicts=list(disagree.items()), corroborations=list(agree.items()))
+
+
+def dilemmas(request: Request) -> Response:
+    """The questions on which people differ, with how many lean where."""
+    data = data_of(request)
+    found = by(data.rows("pages/dilemmas"), "dilemma_iri")
+    return page(data, "dilemmas.html", dilemmas=list(found.items()))
+
+
+def _plain(template: str, query: str) -> Callable[[Request], Response]:
+    def show(request: Request) -> Response:
+        data = data_of(request)
+        part: Part = part_of(request, data.rows(query))
+        return page(data, template, part=part)
+
+    return show
+
+
+ROUTES = [
+    Route("/issues", issues, name="issues"),
+    Route("/speakers", speakers, name="speakers"),
+    Route("/documents", documents, name="documents"),
+    Route("/statements", statements, name="statements"),
+    Route("/conflicts", conflicts, name="conflicts"),
+    Route("/dilemmas", dilemmas, name="dilemmas"),
+    Route("/statutes", _plain("statutes.html", "statutes"), name="statutes"),
+    Route("/findings", _plain("findings.html", "findings"), name="findings"),
+    Route("/figures", _plain("figures.html", "figures"), name="figures"),
+]

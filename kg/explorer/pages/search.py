@@ -1,0 +1,123 @@
+"""What somebody types in: names that hold it, statements that hold it, the answer where it is a question; suggestions."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from kg.explorer.asking import ask
+from kg.explorer.data import PAGES, Data, Row, Value, data_of, editor_address
+from kg.explorer.listing import listing
+from kg.explorer.page import page
+from kg.explorer.statements import by
+from kg.query.nearest import nearest
+
+_LONGEST: Final = 300
+_SUGGESTED: Final = 10
+_NAMES_SHOWN: Final = 40
+_WORD: Final = re.compile(r"\w+", re.UNICODE)
+_KINDS: Final = (
+    "issue",
+    "person",
+    "organisation",
+    "report",
+    "group",
+    "document",
+    "dilemma",
+    "statute",
+    "finding",
+    "question",
+)
+
+_LISTS: Final = (
+    "issues speakers documents statements dilemmas conflicts timeline matrix network compare figures findings statutes query help"
+).split()
+
+
+def show(request: Request) -> Response:
+    """Results of a search."""
+    data = data_of(request)
+    text = " ".join(request.query_params.get("q", "").split())[:_LONGEST]
+    if not any(character.isalnum() for character in text):
+        return page(
+            data,
+            "search.html",
+            text=text,
+            names=[],
+            by_kind=[],
+            more=0,
+            listing=None,
+            answer=None,
+            answer_rows=[],
+            answer_address="",
+            near=[],
+        )
+    names = [row for row in data.rows(f"{PAGES}names-like", text=text) if row["class"] in _KINDS]
+    rows = data.rows(f"{PAGES}statement-keys", text=text)
+    answer = ask(text, data.snapshot) if _is_question(text) or not names else None
+    kinds = by(names[:_NAMES_SHOWN], "class")
+    values: dict[str, Value] = {}
+    if answer and answer.choice:
+        values = {value.parameter: list(value.values) for value in answer.choice.values}
+    return page(
+        data,
+        "search.html",
+        text=text,
+        names=names,
+        by_kind=[(kind, kinds[kind]) for kind in _KINDS if kinds.get(kind)],
+        more=max(0, len(names) - _NAMES_SHOWN),
+        listing=listing(data, rows) if rows else None,
+        answer=answer,
+        answer_rows=answer.rows.dicts() if answer and answer.rows is not None else [],
+        answer_address=editor_address(answer.choice.query.name, values) if answer and answer.choice else "",
+        near=[] if names or rows or (answer and answer.choice) else near(data, text),
+    )
+
+
+def _is_question(text: str) -> bool:
+    return text.endswith("?") or len(text.split()) > 2
+
+
+def near(data: Data, text: str) -> list[tuple[str, str]]:
+    """Names of issues, speakers and documents that are like a text, with their addresses."""
+    known: dict[str, str] = {row["issue"]: row["issue_iri"] for row in data.rows("issues")}
+    known |= {row["speaker"]: row["speaker_iri"] for row in data.rows("pages/speakers") if row["kind"] != "group"}
+    known |= {row["document"]: row["document_iri"] for row in data.rows("documents")}
+    return [(label, data.href(known[label])) for label in nearest(text, known)[:6]]
+
+
+def suggest_names(request: Request) -> Response:
+    """Up to ten names that hold what is typed, as JSON: label, kind, address; those that begin with it first."""
+    data = data_of(request)
+    text = " ".join(request.query_params.get("q", "").split())[:_LONGEST]
+    if len(text) < 2 or not any(character.isalnum() for character in text):
+        return JSONResponse([])
+    rows = [row for row in data.rows(f"{PAGES}names-like", text=text) if row["class"] in _KINDS[:-2]]
+    rows.sort(key=lambda row: not _begins(row, text))
+    found = [{"label": row["label"][:200], "kind": row["class"], "address": data.href(row["term"])} for row in rows]
+    return JSONResponse(found[:_SUGGESTED], headers={"Cache-Control": "max-age=60"})
+
+
+def _begins(row: Row, text: str) -> bool:
+    return any(word.casefold().startswith(text.casefold()) for word in (row["label"], *_WORD.findall(row["label"])))
+
+
+def suggest(request: Request) -> list[tuple[str, str]]:
+    """Pages that resemble an address that is not there."""
+    if getattr(request.state, "snapshot", None) is None:
+        return []
+    last = request.scope["path"].rstrip("/").rpartition("/")[2][:80]
+    words = " ".join(_WORD.findall(last.replace("-", " ").replace("_", " ")))
+    found = [(name.capitalize(), f"/{name}") for name in nearest(last, _LISTS)[:2]]
+    if len(words) < 3:
+        return found
+    data = data_of(request)
+    named = [(row["label"], data.href(row["term"])) for row in data.rows(f"{PAGES}names-like", text=words)[:4]]
+    return [*found, *(named or near(data, words))]
+
+
+ROUTES = [Route("/search", show, name="search"), Route("/suggest", suggest_names, name="suggest")]

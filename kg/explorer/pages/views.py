@@ -1,0 +1,37 @@
+"""A small neighbourhood as the network page that `kg view` writes: of an issue, a speaker or a dilemma."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from kg.explorer.data import data_of, term
+
+# The page brings its own policy, by hashes, in its head; a header has to allow the same.
+_POLICY: Final = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
+
+
+def show(request: Request) -> Response:
+    """The view of what the parameter `of` names, by IRI, notation or label."""
+    from kg.view import VIEWS, render_view
+    from kg.view.source import CatalogueSource
+
+    name = request.path_params["name"]
+    if name not in VIEWS or name == "overview":
+        raise HTTPException(404, "There is no view of this name; there are issue, speaker and dilemma.")
+    data = data_of(request)
+    value = request.query_params.get("of", "").strip()
+    text = render_view(
+        name, term(value) if "://" in value else value, CatalogueSource(data.snapshot.store, data.snapshot.catalogue)
+    )
+    found = _POLICY.search(text)
+    policy = found[1].replace("&#39;", "'") if found else "default-src 'none'"
+    return HTMLResponse(text, headers={"Content-Security-Policy": f"{policy}; frame-ancestors 'none'"})
+
+
+ROUTES = [Route("/view/{name}", show, name="view")]

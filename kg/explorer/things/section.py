@@ -1,0 +1,23 @@
+"""A section of a document in, its page out: for a question, who answered what."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from kg.explorer.data import Data, term
+from kg.explorer.facts import facts_of
+from kg.explorer.listing import listing
+from kg.explorer.page import page
+
+
+def show(data: Data, iri: str, label: str) -> Response:
+    """The page of a section."""
+    return page(
+        data,
+        "section.html",
+        iri=iri,
+        label=label,
+        facts=facts_of(data, iri),
+        passages=data.rows("pages/passages", thing=term(iri)),
+        listing=listing(data, data.rows("pages/statement-keys", refers=term(iri))),
+    )
