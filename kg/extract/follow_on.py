@@ -47,9 +47,11 @@ def read_quotation_behind(scene: Scene, place: int, unit_at: int) -> bool:
 
 def read_counted_points(scene: Scene, passage: Passage, unit_at: int) -> None:
     """ "X made two points. First, …. Secondly, …": add what is counted off behind such a sentence."""
+    if unit_at + 1 == len(passage.units) or not _FIRST.match(passage.units[unit_at + 1].frame):
+        return
     speaker, source = _maker(scene, passage, unit_at)
     following = passage.units[unit_at + 1 :]
-    if source is None or not following or not _FIRST.match(following[0].frame):
+    if source is None:
         return
     for unit in following:
         ordinal = _ORDINAL.match(unit.frame)

@@ -105,8 +105,10 @@ def existential(token: Token, reading: Reading) -> Found | None:
 
 def inclined(token: Token, reading: Reading) -> Found | None:
     """ "X was in no doubt that …", "X is of the view that …"."""
+    if token.lower_ not in _MINDS:
+        return None
     preposition, verb = token.head, token.head.head
-    if token.lower_ not in _MINDS or preposition.lower_ not in ("in", "of", "under") or verb.lower_ not in _BE:
+    if preposition.lower_ not in ("in", "of", "under") or verb.lower_ not in _BE:
         return None
     subject = subject_of(verb)
     clause = next(
