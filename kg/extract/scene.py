@@ -54,6 +54,15 @@ class Genre:
     answered: dict[int, int]  # section -> its last block that says what became of a recommendation
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The last report of what a person said: its passage's place, its sentence's place in it."""
+
+    draft: Draft
+    place: int
+    unit: int
+
+
 @dataclass(slots=True)
 class Scene:
     """One document's reading; keeps what is done and the last quotation at hand."""
@@ -69,6 +78,7 @@ class Scene:
     drafts: Collection = field(default_factory=Collection)
     done: set[int] = field(default_factory=set)  # places in `passages` already used
     last_direct: Draft | None = None
+    last_told: Told | None = None
     open_quotations: dict[int, int] = field(default_factory=dict)  # place -> the last place of its block quotation
 
     def at(self, place: int) -> Passage | None:

@@ -96,3 +96,17 @@ def characters_of(sentence: Doc, tokens: Range) -> tuple[int, int]:
 def phrase_characters(head: Token) -> tuple[int, int]:
     """The characters of the noun phrase of a head."""
     return characters_of(head.doc, phrase_of(head))
+
+
+def giver_of(noun: Token) -> Token | None:
+    """ "the statement made by X that …", "the response from X that …"."""
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return object_of(child)
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            agent = next((word for word in child.children if word.dep_ == "agent" or word.lower_ == "by"), None)
+            if agent is not None:
+                return object_of(agent)
+    return None
