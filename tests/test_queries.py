@@ -469,7 +469,7 @@ def test_a_finding_that_takes_a_side_shows_it() -> None:
     compared = run_query("compare-speakers", store, CATALOGUE, speaker=REPORT, other="Harbour Board").dicts()
     assert {row["stance"] for row in compared if row["words"] == A1} == {"agree"}
     answer = answer_query(CATALOGUE.page("statement-keys"), store, CATALOGUE, {"issue": f"<{PREFIXES['issue']}tides>"})
-    assert [row["sides"] for row in answer.dicts()][0] == "agree inferred"  # type: ignore[union-attr]
+    assert next(row["sides"] for row in answer.dicts()) == "agree inferred"  # type: ignore[union-attr]
 
 
 def test_kinds_in_the_queries_are_those_of_the_value_lists() -> None:
