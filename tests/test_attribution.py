@@ -38,7 +38,7 @@ FLOORS = {
     "we": 2,
     "table": 0,
     "transcript": 1,
-    "nested": 5,
+    "nested": 7,
     "pronoun": 8,
     "document": 6,
     "acronym": 3,

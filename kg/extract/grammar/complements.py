@@ -31,6 +31,11 @@ _EMPTY_OBJECTS = frozenset("it them themselves itself this that him her us me".s
 
 def complement_of(token: Token, verb: str, cues: Cues) -> Complement | None:
     """verb: base form. The surest construction wins."""
+    found = _surest(token, verb, cues)
+    return found and (_with_owner(token, found[0], cues) or found)
+
+
+def _surest(token: Token, verb: str, cues: Cues) -> Complement | None:
     children = {child.dep_: child for child in token.children if child.i > token.i}
     return (
         _behind_preposition(token, verb, cues)
@@ -41,6 +46,14 @@ def complement_of(token: Token, verb: str, cues: Cues) -> Complement | None:
         or (_object(token, verb, cues, children) if verb in cues.object else None)
         or _loose_clause(token, verb, cues, children)
     )
+
+
+def _with_owner(token: Token, content: Range, cues: Cues) -> Complement | None:
+    """ "accepts the union's position that …": the clause is what the union holds; who accepts it speaks of the position."""
+    between = token.doc[token.i + 1 : content[0]]
+    owned = any(word.tag_ == "POS" for word in between)
+    held = any(word.lower_ in cues.held_nouns and word.tag_.startswith("NN") for word in between)
+    return ((token.i + 1, content[1]), "object-owned") if owned and held else None
 
 
 def fronted(token: Token, subject: Token) -> Complement | None:
