@@ -62,8 +62,8 @@ def test_each_quotation_tells_speaker_place_side_basis_and_link(material: Materi
 
 
 def test_nothing_found_is_told_apart_from_not_read(material: Material) -> None:
-    (part,) = (part for part in compose("issue", "Piers", material).parts if part.title == "What was read")
-    assert {row[3] for row in part.tables[0].rows} == {"found", "read, nothing found", "not read"}
+    (part,) = (part for part in compose("issue", "Moorings", material).parts if part.title == "What was read")
+    assert {row[3] for row in part.tables[0].rows} == {"found", "read, nothing found", "another language", "not read"}
 
 
 def test_a_briefing_on_a_dilemma_has_a_part_for_each_option(material: Material) -> None:

@@ -261,7 +261,7 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
         (SUMMARY[0], "summary", REVIEW, "", "2021-10", "read", "6", "6", "4", "", "", SUMMARY[1]),
     ]),
     ("coverage", {"issue": "tides"}, [
-        ("A leaflet", "Tides", "0", "read, nothing found", "tides", "issue:tides", "document:leaflet"),
+        ("A leaflet", "Tides", "0", "another language", "tides", "issue:tides", "document:leaflet"),
         ("A scan", "Tides", "0", "not read", "tides", "issue:tides", "document:scan"),
         (ARTICLE[0], "Tides", "1", "found", "tides", "issue:tides", ARTICLE[1]),
         (SUMMARY[0], "Tides", "1", "found", "tides", "issue:tides", SUMMARY[1]),
