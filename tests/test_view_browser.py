@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
 from conftest import find_browser
@@ -195,12 +196,40 @@ def test_a_tip_shows_its_text_as_text_and_goes_with_the_pointer(opened: Opened) 
     page.locator(".vis-tooltip").wait_for(state="hidden")
 
 
-def test_the_picture_is_saved_as_png(opened: Opened) -> None:
-    page = opened("overview", None, three_statements())
+def saved(page: Page, tool: str) -> Path:
     with page.expect_download() as download:
-        page.click("[data-tool=save]")
-    assert download.value.suggested_filename == "who-said-what.png"
-    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+        page.click(f"[data-tool={tool}]")
+    assert download.value.suggested_filename == f"who-said-what.{tool}"
+    return Path(download.value.path())
+
+
+def test_the_picture_is_saved_as_png(opened: Opened) -> None:
+    assert saved(opened("overview", None, three_statements()), "png").read_bytes().startswith(b"\x89PNG")
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_the_picture_is_saved_as_svg_with_title_description_and_its_names_as_text(opened: Opened) -> None:
+    page = opened("overview", None, three_statements())
+    page.wait_for_timeout(300)
+    root = ElementTree.parse(saved(page, "svg")).getroot()
+    assert root.findtext(f"{SVG}title") == "Who speaks about which issue"
+    assert root.findtext(f"{SVG}desc") == "3 statements by 2 speakers about 2 issues."
+    assert {"Ada Example", "Some carers", "poverty", "help"} <= {text.text for text in root.iter(f"{SVG}text")}
+    fills = {path.get("fill") for path in root.iter(f"{SVG}path")}
+    drawn_in = {f"rgba({rgb(colour)},1)" for colour in ("#1f6fb4", "#0f7b63", "#b07c00")}  # person, group, issue
+    assert drawn_in <= fills
+
+
+def test_a_saved_svg_of_a_hostile_document_holds_drawing_and_text_only(opened: Opened) -> None:
+    page = opened("dilemma", "dilemma", hostile())
+    page.wait_for_timeout(300)
+    root = ElementTree.parse(saved(page, "svg")).getroot()
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
+        *("svg", "g", "title", "desc", "rect", "path", "text")
+    }
+    assert not [name for element in root.iter() for name in element.attrib if name.startswith("on") or "href" in name]
 
 
 def test_without_script_the_tables_still_tell_everything(browser: Browser, tmp_path: Path) -> None:

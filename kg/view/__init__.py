@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import UnknownNameError, UsageError
@@ -11,10 +12,11 @@ if TYPE_CHECKING:
     from kg.view.source import Source
 
 VIEWS: Final = ("overview", "issue", "speaker", "dilemma")
+_BUBBLE_LIMIT: Final = 180  # nodes; a larger picture draws its statements as lines until the reader asks for them
 
 
 def render_view(name: str, value: str | None, source: Source) -> str:
-    """The page of a view: `overview` (no value), or `issue`, `speaker` or `dilemma` with the label, notation or IRI of one.
+    """The page of a view: `overview` (no value), or one of an issue, a speaker … with its label, notation or IRI.
 
     Raises: UnknownNameError for a view or a value that is not there, with the nearest; UsageError where a value is
         missing or superfluous.
@@ -38,12 +40,24 @@ def picture_of(name: str, value: str | None, source: Source) -> Picture:
         raise UsageError(f"view 'overview' shows everything and takes no value, not {value!r}. Leave the value out.")
     if name != "overview" and not (value and value.strip()):
         raise UsageError(f"view {name!r} needs a value. Name the {name} to show, as in `kg view {name} NAME`.")
-    from kg.view import views
     from kg.view.reduction import reduced
 
+    return _with_bubbles_if_few(reduced(_whole(name, (value or "").strip(), source)))
+
+
+def _whole(name: str, value: str, source: Source) -> Picture:
+    from kg.view.views.dilemma import dilemma
+    from kg.view.views.issue import issue
+    from kg.view.views.overview import overview
+    from kg.view.views.speaker import speaker
+    from kg.view.views.subject import find_subject
+
     if name == "overview":
-        picture = views.overview(source)
-    else:
-        subject = views.find_subject(name, (value or "").strip(), source)
-        picture = {"issue": views.issue, "speaker": views.speaker, "dilemma": views.dilemma}[name](source, subject)
-    return views.with_bubbles_if_few(reduced(picture))
+        return overview(source)
+    return {"issue": issue, "speaker": speaker, "dilemma": dilemma}[name](source, find_subject(name, value, source))
+
+
+def _with_bubbles_if_few(picture: Picture) -> Picture:
+    """The picture, with its statements drawn as lines at first where they would be too many nodes."""
+    few = len(picture.hubs) + len(picture.quotations) <= _BUBBLE_LIMIT
+    return replace(picture, bubbles=picture.bubbles and few)

@@ -56,8 +56,8 @@ def _add_nodes(network: Network, picture: Picture, ids: Mapping[str, str]) -> No
         look = _look(hub.kind, sizes[hub.key])
         label = shortened(hub.label, OPTION_LIMIT if hub.kind == "option" else LABEL_LIMIT)
         network.add_node(ids[hub.key], label, title=_hub_tip(hub), x=x, y=y, **look)
-    if picture.view == "dilemma":
-        return  # there, statements are read from the panel of a line
+    if not picture.drawn:
+        return  # then, statements are read from the panel of a line
     speakers = {hub.key: hub.label for hub in picture.hubs}
     for quotation in picture.quotations:
         x, y = places[quotation.key]
@@ -87,7 +87,7 @@ def _add_edges(network: Network, picture: Picture, ids: Mapping[str, str]) -> No
         quotes = [ids[key] for key in lean.quotations if key in ids]
         more = {"polarity": lean.polarity, "inferred": lean.inferred, "quotes": quotes, "dashes": lean.inferred}
         add(lean.holder, lean.option, "lean", title=title, width=2, **more)
-    if picture.view != "dilemma":
+    if picture.drawn:
         for quotation in picture.quotations:
             add(quotation.speaker, quotation.key, "said")
             for issue in quotation.issues:

@@ -64,7 +64,7 @@ class Lean:
 class Picture:
     """One view, complete: the page shows all of it, so what is too much has to be taken out before."""
 
-    view: str  # "overview", "issue", "speaker" or "dilemma"
+    view: str  # a name of kg.view.VIEWS
     title: str
     description: str
     command: str  # the command line that makes it
@@ -77,5 +77,6 @@ class Picture:
     ties: tuple[tuple[str, str], ...] = ()  # keys of two Hubs that belong together whatever is said
     tie_meaning: str = ""  # what the second is to the first, or the first to the second
     focus: str | None = None  # key of the Hub in the middle
+    drawn: bool = True  # statements have marks of their own; else they are read from the panel and the tables
     bubbles: bool = True  # statements are drawn as nodes of their own at first, else only as lines
     notes: tuple[str, ...] = field(default=())  # what was left out, in sentences

@@ -38,17 +38,17 @@ def reduced(picture: Picture, limit: int = NODE_LIMIT) -> Picture:
         leans=tuple(lean for lean in picture.leans if lean.holder in kept and lean.option in kept),
         ties=tuple(tie for tie in picture.ties if kept.issuperset(tie)),
     )
-    room = limit - len(hubs) if picture.view != "dilemma" else limit
+    room = limit - len(hubs) if picture.drawn else limit
     smaller = replace(smaller, quotations=_surest(picture.quotations, kept, room))
     return replace(smaller, notes=(*picture.notes, _note(picture, smaller)))
 
 
 def _bubble_count(picture: Picture) -> int:
-    return 0 if picture.view == "dilemma" else len(picture.quotations)
+    return len(picture.quotations) if picture.drawn else 0
 
 
 def _strongest_hubs(picture: Picture, limit: int) -> tuple[Hub, ...]:
-    share = limit if picture.view == "dilemma" else limit * _HUB_SHARE // NODE_LIMIT
+    share = limit * _HUB_SHARE // NODE_LIMIT if picture.drawn else limit
     if len(picture.hubs) <= share:
         return picture.hubs
     fixed = [hub for hub in picture.hubs if hub.key == picture.focus or hub.kind == "option"][:share]

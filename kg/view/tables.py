@@ -42,7 +42,7 @@ def tables_of(picture: Picture, network: dict[str, Any]) -> dict[str, Any]:
         "command": shortened(picture.command, NAME_LIMIT),
         "queries": list(picture.queries),
         "bubbles": picture.bubbles,
-        "has_bubbles": picture.view != "dilemma" and bool(picture.quotations),
+        "has_bubbles": picture.drawn and bool(picture.quotations),
         "legend": _legend(picture),
         "hub_tables": _hub_tables(picture),
         "quotations": [] if picture.leans else _quotation_rows(picture),
@@ -57,7 +57,8 @@ def details_of(picture: Picture) -> dict[str, Any]:
     return {
         "view": picture.view,
         "focus": ids.get(picture.focus or "", ""),
-        "bubbles": picture.bubbles,
+        "drawn": picture.drawn,
+        "bubbles": picture.drawn and picture.bubbles,
         "kinds": {key: {"role": kind.role, "name": kind.singular, "shape": kind.shape} for key, kind in KINDS.items()},
         "polarities": _POLARITIES,
         "hubs": {ids[hub.key]: _hub(hub) for hub in picture.hubs},
@@ -90,7 +91,7 @@ def _place(quotation: Quotation) -> str:
 def _legend(picture: Picture) -> list[dict[str, Any]]:
     """Groups of filters: by role and kind with the number of nodes, in a dilemma by polarity with the number of lines."""
     nodes = Counter(hub.kind for hub in picture.hubs)
-    if picture.view != "dilemma":
+    if picture.drawn:
         nodes.update(quotation.kind for quotation in picture.quotations)
     groups = []
     for role, title in _GROUPS:

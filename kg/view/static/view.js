@@ -222,23 +222,9 @@
     const scale = Math.min(1.25, wide / (right - left || 1), high / (bottom - top || 1));
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 14 / scale }, scale, animation });
   };
-  const save = () => {
-    const canvas = container.querySelector("canvas"), copy = document.createElement("canvas");
-    [copy.width, copy.height] = [canvas.width, canvas.height];
-    const ctx = copy.getContext("2d");
-    ctx.fillStyle = kgTheme.ground();
-    ctx.fillRect(0, 0, copy.width, copy.height);
-    ctx.drawImage(canvas, 0, 0);
-    copy.toBlob((blob) => {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = "who-said-what.png";
-      link.click();
-      URL.revokeObjectURL(link.href);
-    });
-  };
+  const told = () => ({ title: document.querySelector("h1").textContent, description: [document.querySelector(".lead").textContent, ...off.size ? ["Some kinds are filtered out."] : []].join(" ") });
   const tools = {
-    in: () => move(0, 0, 1.4), out: () => move(0, 0, 1 / 1.4), fit: () => fit(), save,
+    in: () => move(0, 0, 1.4), out: () => move(0, 0, 1 / 1.4), fit: () => fit(), png: () => kgSave.png(container, told()), svg: () => kgSave.svg(network, container, told()),
     left: () => move(-120, 0), right: () => move(120, 0), up: () => move(0, -120), down: () => move(0, 120),
   };
   for (const button of document.querySelectorAll("[data-tool]")) button.addEventListener("click", tools[button.dataset.tool]);
