@@ -426,7 +426,13 @@ def test_every_kind_has_a_shape_of_its_own() -> None:
 # ---------------------------------------------------------------- the page
 
 
-VIEWS = [("overview", None), ("issue", f"issue {HOSTILE[0]}"), ("speaker", HOSTILE[1]), ("dilemma", "dilemma")]
+VIEWS = [
+    ("overview", None),
+    ("issue", f"issue {HOSTILE[0]}"),
+    ("speaker", HOSTILE[1]),
+    ("dilemma", "dilemma"),
+    ("statute", f"issue {HOSTILE[2]}"),
+]
 
 
 @pytest.fixture(scope="module", params=VIEWS, ids=[name for name, _ in VIEWS])

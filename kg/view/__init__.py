@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kg.view.picture import Picture
     from kg.view.source import Source
 
-VIEWS: Final = ("overview", "issue", "speaker", "dilemma")
+VIEWS: Final = ("overview", "issue", "speaker", "dilemma", "statute")
 _BUBBLE_LIMIT: Final = 180  # nodes; a larger picture draws its statements as lines until the reader asks for them
 
 
@@ -50,11 +50,13 @@ def _whole(name: str, value: str, source: Source) -> Picture:
     from kg.view.views.issue import issue
     from kg.view.views.overview import overview
     from kg.view.views.speaker import speaker
+    from kg.view.views.statute import statute
     from kg.view.views.subject import find_subject
 
     if name == "overview":
         return overview(source)
-    return {"issue": issue, "speaker": speaker, "dilemma": dilemma}[name](source, find_subject(name, value, source))
+    made = {"issue": issue, "speaker": speaker, "dilemma": dilemma, "statute": statute}[name]
+    return made(source, find_subject(name, value, source))
 
 
 def _with_bubbles_if_few(picture: Picture) -> Picture:

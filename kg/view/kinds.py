@@ -14,7 +14,7 @@ class Kind:
     """One entry of the legend. `shape` is a node shape of vis-network, or one that `static/shapes.js` draws."""
 
     key: str
-    role: str  # "speaker", "statement", "issue" or "option"
+    role: str  # "speaker", "statement", "issue", "statute" or "option"
     singular: str
     plural: str
     shape: str
@@ -30,6 +30,7 @@ _ALL: Final = (
     Kind("indirect", "statement", "indirect speech", "indirect speech", "hollow-bubble"),
     Kind("finding", "statement", "finding", "findings", "star"),
     Kind("issue", "issue", "issue", "issues", "hexagon"),
+    Kind("statute", "statute", "Act or section", "Acts and sections", "page"),
     Kind("option", "option", "option", "options", "tablet"),
 )
 

@@ -10,7 +10,7 @@ Tally = Mapping[str, int]  # statements by kind ("direct", "indirect", "finding"
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """A speaker, an issue or an option of a dilemma: what statements hang on."""
+    """A speaker, an issue, a statute or an option of a dilemma: what statements hang on."""
 
     key: str  # IRI, or what several nodes were added up by
     kind: str  # a key of kinds.KINDS
@@ -27,11 +27,14 @@ class Quotation:
     kind: str
     words: str
     speaker: str  # key of a Hub
-    issues: tuple[str, ...]  # keys of Hubs
+    issues: tuple[
+        str, ...
+    ]  # keys of Hubs: the issues that it is about, in the picture of a statute the Acts and sections
     document: str  # title
     section: str  # heading, or ""
     confidence: float | None
     rule: str = ""
+    remark: str = ""  # a sentence for the panel and the tables
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -77,6 +80,7 @@ class Picture:
     ties: tuple[tuple[str, str], ...] = ()  # keys of two Hubs that belong together whatever is said
     tie_meaning: str = ""  # what the second is to the first, or the first to the second
     focus: str | None = None  # key of the Hub in the middle
+    about: str = "issue"  # role of the hubs that statements lead to: "issue" or "statute"
     drawn: bool = True  # statements have marks of their own; else they are read from the panel and the tables
     bubbles: bool = True  # statements are drawn as nodes of their own at first, else only as lines
     notes: tuple[str, ...] = field(default=())  # what was left out, in sentences

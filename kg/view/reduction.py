@@ -53,8 +53,8 @@ def _strongest_hubs(picture: Picture, limit: int) -> tuple[Hub, ...]:
         return picture.hubs
     fixed = [hub for hub in picture.hubs if hub.key == picture.focus or hub.kind == "option"][:share]
     rest = sorted((hub for hub in picture.hubs if hub not in fixed), key=lambda hub: (-hub.count, hub.label, hub.key))
-    issues = [hub for hub in rest if hub.kind == "issue"]
-    speakers = [hub for hub in rest if hub.kind != "issue"]
+    issues = [hub for hub in rest if KINDS[hub.kind].role != "speaker"]
+    speakers = [hub for hub in rest if KINDS[hub.kind].role == "speaker"]
     room = share - len(fixed)
     issue_room = max(limit * _ISSUE_SHARE // NODE_LIMIT, room - len(speakers))
     taken = issues[: min(issue_room, room)]
@@ -99,7 +99,7 @@ def _surest(quotations: Iterable[Quotation], kept: set[str], room: int) -> tuple
 
 
 def _note(before: Picture, after: Picture) -> str:
-    roles = {"speaker": "speaker", "issue": "issue", "option": "option"}
+    roles = {"speaker": "speaker", "issue": "issue", "statute": "part", "option": "option"}
     parts = []
     for role, noun in roles.items():
         all_of, left = (sum(KINDS[hub.kind].role == role for hub in picture.hubs) for picture in (before, after))
@@ -113,5 +113,5 @@ def _note(before: Picture, after: Picture) -> str:
         parts.append(f"the {lines - len(after.pairs):,} thinnest of {counted(lines, 'line')}")
     return (
         f"Left out so that the picture stays readable: {listed(parts)}. Kept are those with the most statements, and of "
-        "the statements the surest of each speaker and issue; sizes and the lines drawn count all."
+        f"the statements the surest of each speaker and {after.about}; sizes and the lines drawn count all."
     )

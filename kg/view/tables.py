@@ -20,11 +20,35 @@ _POLARITIES: Final = {
     "unclear": "speaks about",
 }
 _STANCES: Final = {"agree": "agrees", "disagree": "disagrees", "mixed": "mixed", "unclear": "unclear"}
-_GROUPS: Final = (("speaker", "Speakers"), ("issue", "Issues"), ("option", "Options"), ("statement", "Statements"))
+_GROUPS: Final = (
+    ("speaker", "Speakers"),
+    ("issue", "Issues"),
+    ("statute", "Statutes"),
+    ("option", "Options"),
+    ("statement", "Statements"),
+)
+_ABOUT: Final = {
+    "issue": {
+        "role": "issue",
+        "column": "Issues",
+        "heading": "Issue",
+        "of": "Spoke about",
+        "by": "Spoken about by",
+        "line": "about",
+    },
+    "statute": {
+        "role": "statute",
+        "column": "Statutes",
+        "heading": "Statute",
+        "of": "Named",
+        "by": "Named by",
+        "line": "on",
+    },
+}
 _CAPTIONS: Final = {
     "lean": "Each line leads from a speaker to the option that it is about. A dashed line was inferred from what was said; "
     "a whole one was stated.",
-    "pair": "Each statement stands between its speaker and its issues; a line without one counts statements that are not "
+    "pair": "Each statement stands between its speaker and what it is about; a line without one counts statements that are not "
     "drawn one by one.",
 }
 _USE: Final = (
@@ -43,6 +67,7 @@ def tables_of(picture: Picture, network: dict[str, Any]) -> dict[str, Any]:
         "queries": list(picture.queries),
         "bubbles": picture.bubbles,
         "has_bubbles": picture.drawn and bool(picture.quotations),
+        "about": _ABOUT[picture.about],
         "legend": _legend(picture),
         "hub_tables": _hub_tables(picture),
         "quotations": [] if picture.leans else _quotation_rows(picture),
@@ -61,6 +86,7 @@ def details_of(picture: Picture) -> dict[str, Any]:
         "bubbles": picture.drawn and picture.bubbles,
         "kinds": {key: {"role": kind.role, "name": kind.singular, "shape": kind.shape} for key, kind in KINDS.items()},
         "polarities": _POLARITIES,
+        "about": _ABOUT[picture.about],
         "hubs": {ids[hub.key]: _hub(hub) for hub in picture.hubs},
         "quotations": {ids[quotation.key]: _quotation(quotation, ids) for quotation in picture.quotations},
     }
@@ -80,6 +106,7 @@ def _quotation(quotation: Quotation, ids: dict[str, str]) -> dict[str, Any]:
         "place": _place(quotation),
         "confidence": quotation.confidence,
         "rule": shortened(quotation.rule, NAME_LIMIT),
+        "remark": shortened(quotation.remark, NAME_LIMIT),
         "iri": shortened(quotation.key, NAME_LIMIT),
     }
 
@@ -143,6 +170,7 @@ def _quotation_rows(picture: Picture) -> list[dict[str, Any]]:
             "shape": KINDS[quotation.kind].shape,
             "issues": [names[key] for key in quotation.issues if key in names],
             "place": _place(quotation),
+            "remark": shortened(quotation.remark, NAME_LIMIT),
         }
         for quotation in picture.quotations
     ]

@@ -1,4 +1,4 @@
-"""A small neighbourhood as the network page that `kg view` writes: of an issue, a speaker or a dilemma."""
+"""A small neighbourhood as the network page that `kg view` writes: of an issue, a speaker, a dilemma, a statute."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ def show(request: Request) -> Response:
     """The view of what the parameter `of` names, by IRI, notation or label."""
     from kg.view import VIEWS, render_view
     from kg.view.source import CatalogueSource
+    from kg.view.wording import listed
 
     name = request.path_params["name"]
     if name not in VIEWS or name == "overview":
-        raise HTTPException(404, "There is no view of this name; there are issue, speaker and dilemma.")
+        raise HTTPException(404, f"There is no view of this name; there are {listed([*VIEWS[1:]])}.")
     data = data_of(request)
     value = request.query_params.get("of", "").strip()
     text = render_view(

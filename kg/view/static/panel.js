@@ -23,7 +23,8 @@ const kgPanel = (data, names, choose) => {
     const kind = said.confidence === null ? data.kinds[said.kind].name : `${data.kinds[said.kind].name}, confidence ${said.confidence.toFixed(2)}`;
     const who = withSpeaker ? [nameButton(said.speaker), element("br", {})] : [];
     const source = element("p", { className: "source" }, ...who, bdi(said.place), element("br", {}), element("span", { className: "muted" }, kind));
-    return element("div", { className: `quotation kind-${said.kind}` }, words, source);
+    const remark = said.remark ? [element("p", { className: "source muted" }, said.remark)] : [];
+    return element("div", { className: `quotation kind-${said.kind}` }, words, source, ...remark);
   };
   const quotations = (ids, withSpeaker) => {
     const shown = ids.slice(0, MOST).map((id) => quotation(id, withSpeaker));
@@ -68,7 +69,7 @@ const kgPanel = (data, names, choose) => {
     node(id) {
       if (data.quotations[id]) {
         const said = data.quotations[id];
-        fill("Statement", quotation(id, true), ...list("About", said.issues.map((issue) => [nameButton(issue)])), iri(said.iri));
+        fill("Statement", quotation(id, true), ...list(data.about.column, said.issues.map((issue) => [nameButton(issue)])), iri(said.iri));
         return;
       }
       const hub = data.hubs[id], isSpeaker = data.kinds[hub.kind].role === "speaker";
@@ -77,7 +78,7 @@ const kgPanel = (data, names, choose) => {
       const told = own.length ? [element("h3", {}, "Statements"), ...quotations(own, !isSpeaker)] : [];
       const left = !leans.length && own.length < hub.count ? [element("p", { className: "muted" }, `${own.length} of ${plural(hub.count, "statement")} in this page; the others were left out.`)] : [];
       const words = leans.length ? leans.map(stance) : [...told, ...left];
-      fill(bdi(hub.name), ...about(hub), ...list(isSpeaker ? "Spoke about" : "Spoken about by", neighbours(id)), ...words, iri(hub.iri));
+      fill(bdi(hub.name), ...about(hub), ...list(isSpeaker ? data.about.of : data.about.by, neighbours(id)), ...words, iri(hub.iri));
     },
     edge(edge) {
       if (edge.line === "lean") fill("Stance", stance(edge));
@@ -86,7 +87,7 @@ const kgPanel = (data, names, choose) => {
         const own = Object.keys(data.quotations).filter((key) => data.quotations[key].speaker === edge.from && data.quotations[key].issues.includes(edge.to));
         const total = Object.values(edge.tally).reduce((a, b) => a + b, 0);
         const left = total > own.length ? [element("p", { className: "muted" }, `${plural(total - own.length, "statement")} of ${total} not in this page.`)] : [];
-        fill(plural(total, "statement"), element("p", {}, nameButton(edge.from), " about ", nameButton(edge.to)), ...quotations(own, false), ...left);
+        fill(plural(total, "statement"), element("p", {}, nameButton(edge.from), ` ${data.about.line} `, nameButton(edge.to)), ...quotations(own, false), ...left);
       }
     },
     empty() {

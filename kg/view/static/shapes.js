@@ -1,4 +1,5 @@
-// Shapes that the drawing library does not have: a speech bubble (filled or hollow) and a tablet for an option.
+// Shapes that the drawing library does not have: a speech bubble (filled or hollow), a tablet for an option,
+// a page for a statute.
 "use strict";
 const kgShapes = (() => {
   const bubble = (ctx, x, y, size) => {
@@ -24,18 +25,40 @@ const kgShapes = (() => {
     ctx.arcTo(x - w, y - h, x + w, y - h, r);
     ctx.closePath();
   };
+  const sheet = (ctx, x, y, size) => {
+    const w = size * 0.8, h = size, cut = size * 0.5;
+    ctx.beginPath();
+    ctx.moveTo(x - w, y - h);
+    ctx.lineTo(x + w - cut, y - h);
+    ctx.lineTo(x + w, y - h + cut);
+    ctx.lineTo(x + w, y + h);
+    ctx.lineTo(x - w, y + h);
+    ctx.closePath();
+  };
+  const lines = (ctx, x, y, size) => {
+    ctx.beginPath();
+    for (const down of [0, 0.45]) {
+      ctx.moveTo(x - size * 0.45, y + size * down);
+      ctx.lineTo(x + size * 0.45, y + size * down);
+    }
+    ctx.strokeStyle = kgTheme.ground();
+    ctx.lineWidth = size / 7;
+    ctx.stroke();
+  };
+  const outlines = { tablet, page: sheet };
   const renderer = (shape) => ({ ctx, x, y, state, style }) => ({
     drawNode() {
       const hollow = shape === "hollow-bubble";
       ctx.globalAlpha *= style.opacity === undefined ? 1 : style.opacity;
-      (shape === "tablet" ? tablet : bubble)(ctx, x, y, style.size);
+      (outlines[shape] || bubble)(ctx, x, y, style.size);
       ctx.fillStyle = hollow ? kgTheme.ground() : style.color;
       ctx.strokeStyle = state.selected ? kgTheme.ink() : style.borderColor;
       ctx.lineWidth = state.selected || state.hover ? 3 : hollow ? 2 : 1.5;
       ctx.fill();
       ctx.stroke();
+      if (shape === "page") lines(ctx, x, y, style.size);
     },
-    nodeDimensions: { width: style.size * (shape === "tablet" ? 3 : 2.5), height: style.size * 1.7 },
+    nodeDimensions: { width: style.size * (shape === "tablet" ? 3 : shape === "page" ? 1.6 : 2.5), height: style.size * (shape === "page" ? 2 : 1.7) },
   });
   // A disc on a line that says by its sign how a speaker stands: a tick, a cross, an equals sign, or a dot where it is unclear.
   const SIGNS = {

@@ -108,11 +108,11 @@
     tell();
   };
   const tell = () => {
-    const ids = [...Object.keys(data.hubs), ...(data.view === "dilemma" ? [] : Object.keys(data.quotations))];
+    const ids = [...Object.keys(data.hubs), ...(data.drawn ? Object.keys(data.quotations) : [])];
     const count = (wanted) => ids.filter((id) => role(id) === wanted && present(id)).length;
-    const roles = ["speaker", "issue", "option", ...(drawn ? ["statement"] : [])];
+    const roles = ["speaker", "issue", "statute", "option", ...(drawn ? ["statement"] : [])];
     const parts = roles.map((name) => [count(name), name]).filter(([number]) => number);
-    const lines = data.view === "dilemma" || drawn ? "" : " Lines stand for statements, thicker for more.";
+    const lines = !pairs.length || drawn ? "" : " Lines stand for statements, thicker for more.";
     const what = parts.map(([number, name]) => `${number} ${name}${number === 1 ? "" : "s"}`).join(", ");
     status.textContent = `Showing ${what || "nothing: tick a box above"}.${lines}`;
   };
@@ -128,7 +128,7 @@
   };
   const looks = Object.fromEntries(order.map((id) => {
     const option = data.hubs[id].kind === "option", { name, size } = nodes.get(id);
-    return [id, { name, size, after: basis(id), bold: option || id === data.focus || data.hubs[id].kind === "issue", wide: option ? 180 : 130, most: option ? 7 : leans.length ? 2 : 3 }];
+    return [id, { name, size, after: basis(id), bold: option || id === data.focus || data.kinds[data.hubs[id].kind].role === data.about.role, wide: option ? 180 : 130, most: option ? 7 : leans.length ? 2 : 3 }];
   }));
   const drawSigns = (ctx) => {
     const scale = network.getScale();

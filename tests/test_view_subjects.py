@@ -1,0 +1,85 @@
+"""The views of statutes, documents, two speakers and the matrix: each query's whole answer on a graph, and its picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, Store
+
+from kg.namespaces import prefixes
+from kg.query.catalogue import Catalogue
+from kg.query.table import shorten
+from kg.view import picture_of
+from kg.view.picture import Pair
+from kg.view.source import CatalogueSource
+
+ROOT = Path(__file__).parent.parent
+PREFIXES = prefixes(base="https://example.org/id/", pack="example") | {
+    "act": "http://www.legislation.gov.uk/id/ukpga/1901/"
+}
+NEWS, TOLD = "Piers in the news", "What you told us"
+
+
+@pytest.fixture(scope="module")
+def source() -> CatalogueSource:
+    """The made-up graph of the queries' tests: two documents with nine statements, a dilemma, an Act."""
+    store = Store()
+    store.load(path=str(ROOT / "tests" / "data" / "questions.trig"), format=RdfFormat.TRIG)
+    knowledge = NamedNode("https://example.org/id/graph/knowledge")
+    store.load(path=str(ROOT / "ontology" / "codes.ttl"), format=RdfFormat.TURTLE, to_graph=knowledge)
+    return CatalogueSource(store, Catalogue((ROOT / "queries",), PREFIXES))
+
+
+def rows_of(source: CatalogueSource, name: str, /, **values: str) -> list[tuple[str, ...]]:
+    """The rows of a query as texts, with short IRIs."""
+    return [tuple(shorten(text, PREFIXES) for text in row.values()) for row in source.rows(name, **values)]
+
+
+def short(key: str) -> str:
+    return shorten(key, PREFIXES)
+
+
+# ---------------------------------------------------------------- statute
+
+
+def test_the_query_of_an_act_gives_statements_on_its_sections_and_says_where_the_act_is_inferred(
+    source: CatalogueSource,
+) -> None:
+    s4, s9 = ("act:1/section/4", "Piers Act 1901 s 4"), ("act:1/section/9", "Piers Act 1901 s 9")
+    ada = ("statement:a0", "direct", "Piers under section 4 are closed too soon", "0.97", "quotation-verb-speaker")
+    ada = (*ada, "agent:ada", "Ada Example", "person")
+    joint = ("statement:b5", "direct", "We will mend piers under sections 4 and 9", "0.85", "quotation-verb-speaker")
+    group = ("group:joint", "Ada Example and Ben Sample", "group")
+    assert rows_of(source, "view-statute", statute="Piers Act 1901") == [
+        (*ada, *s4, "inferred", NEWS, NEWS),
+        (*joint, *group, *s4, "", TOLD, TOLD),
+        (*joint, *group, *s9, "", TOLD, TOLD),
+    ]
+
+
+def test_the_picture_of_an_act_has_its_sections_its_speakers_and_what_was_inferred(source: CatalogueSource) -> None:
+    picture = picture_of("statute", "Piers Act 1901", source)
+    assert [(short(hub.key), hub.kind, hub.count) for hub in picture.hubs] == [
+        ("act:1", "statute", 2),
+        ("agent:ada", "person", 1),
+        ("group:joint", "group", 1),
+        ("act:1/section/4", "statute", 2),
+        ("act:1/section/9", "statute", 1),
+    ]
+    assert [quotation.remark for quotation in picture.quotations] == [
+        "The statement does not name the Act of Piers Act 1901 s 4: it was inferred from the context.",
+        "",
+    ]
+    assert [(short(one), short(other)) for one, other in picture.ties] == [
+        ("act:1", "act:1/section/4"),
+        ("act:1", "act:1/section/9"),
+    ]
+    assert picture.pairs[0] == Pair(picture.hubs[1].key, picture.hubs[3].key, {"direct": 1})
+    assert picture.description == "2 statements by 2 speakers in 2 documents that name it or one of 2 parts of it."
+
+
+def test_a_section_is_found_by_its_number_and_shown_without_the_others(source: CatalogueSource) -> None:
+    picture = picture_of("statute", "section 9", source)
+    assert [short(hub.key) for hub in picture.hubs] == ["act:1/section/9", "group:joint"]
+    assert picture.description == "1 statement by 1 speaker in 1 document that names it."
