@@ -223,7 +223,7 @@ def queries(pack: PackOption = None) -> None:
 
 @app.command()
 def view(
-    name: Annotated[str, typer.Argument(help="overview, issue, speaker, dilemma or statute.")],
+    name: Annotated[str, typer.Argument(help="overview, issue, speaker, dilemma, statute or document.")],
     value: Annotated[str | None, typer.Argument(help="Which one: its label, notation, alias or IRI.")] = None,
     output: OutputOption = None,
     force: ForceOption = False,

@@ -432,6 +432,7 @@ VIEWS = [
     ("speaker", HOSTILE[1]),
     ("dilemma", "dilemma"),
     ("statute", f"issue {HOSTILE[2]}"),
+    ("document", HOSTILE[3]),
 ]
 
 

@@ -83,3 +83,42 @@ def test_a_section_is_found_by_its_number_and_shown_without_the_others(source: C
     picture = picture_of("statute", "section 9", source)
     assert [short(hub.key) for hub in picture.hubs] == ["act:1/section/9", "group:joint"]
     assert picture.description == "1 statement by 1 speaker in 1 document that names it."
+
+
+# ---------------------------------------------------------------- document
+
+
+def test_the_query_of_a_document_gives_its_statements_a_row_an_issue_and_those_about_none(
+    source: CatalogueSource,
+) -> None:
+    ada = ("direct", "Piers under section 4 are closed too soon", "0.97", "quotation-verb-speaker")
+    found = ("finding", "40 piers were lost", "0.9", "document-finds", "agent:report", "The Case for Piers", "document")
+    assert rows_of(source, "view-document", document="article") == [
+        ("statement:a0", *ada, "agent:ada", "Ada Example", "person", "", "issue:piers", "Piers", NEWS, NEWS),
+        ("statement:a1", *found, "", "issue:piers", "Piers", NEWS, NEWS),
+        ("statement:a1", *found, "", "issue:tides", "Tides", NEWS, NEWS),
+    ]
+    nested = [row for row in rows_of(source, "view-document", document="summary") if row[0] == "statement:b4"]
+    assert [row[9:] for row in nested] == [("", "", TOLD, TOLD)]
+
+
+def test_the_picture_of_a_document_adds_up_groups_of_one_name_and_says_so(source: CatalogueSource) -> None:
+    picture = picture_of("document", "summary", source)
+    assert [(short(hub.key), hub.count) for hub in picture.hubs] == [
+        ("agent:harbour-board", 1),
+        ("agent:review", 1),
+        ("group:anglers", 1),
+        ("group:joint", 1),
+        ("group:some-1", 2),
+        ("issue:harbours", 2),
+        ("issue:moorings", 1),
+        ("issue:piers", 3),
+        ("issue:tides", 1),
+    ]
+    assert picture.hubs[4].remark == "2 speakers of this name added up; they need not be the same."
+    assert picture.title == "Who is heard in “What you told us”"
+    assert picture.description == "6 statements by 5 speakers about 4 issues."
+
+
+def test_the_picture_of_a_document_that_was_not_read_says_that_nothing_was_found(source: CatalogueSource) -> None:
+    assert picture_of("document", "A scan", source).description == "No statement was found in this document."

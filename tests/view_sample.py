@@ -62,6 +62,7 @@ class Sample:
             "issue": {issue for said in self.said for issue in said.issues} | set(self.narrower.values()),
             "speaker": {said.speaker_key or said.speaker for said in self.said},
             "dilemma": {"dilemma"},
+            "document": {said.document for said in self.said},
             "statute": {issue for said in self.said for issue in said.issues} | set(self.narrower.values()),
         }[type_name]
         if value not in known:
@@ -78,6 +79,8 @@ class Sample:
         rows = [row for said in self.said for row in _rows(said)]
         if name == "view-issue":
             return [row for row in rows if row["issue"] and self._within(row["issue"], values["issue"])]
+        if name == "view-document":
+            return [row for row in rows if row["document_title"] in values["document"]]
         if name == "view-statute":
             asked = [row for row in rows if row["issue"] and self._within(row["issue"], values["statute"])]
             return [{**row, "statute": row["issue"], "statute_label": row["issue"], "act": "named"} for row in asked]

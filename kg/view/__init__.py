@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kg.view.picture import Picture
     from kg.view.source import Source
 
-VIEWS: Final = ("overview", "issue", "speaker", "dilemma", "statute")
+VIEWS: Final = ("overview", "issue", "speaker", "dilemma", "statute", "document")
 _BUBBLE_LIMIT: Final = 180  # nodes; a larger picture draws its statements as lines until the reader asks for them
 
 
@@ -47,6 +47,7 @@ def picture_of(name: str, value: str | None, source: Source) -> Picture:
 
 def _whole(name: str, value: str, source: Source) -> Picture:
     from kg.view.views.dilemma import dilemma
+    from kg.view.views.document import document
     from kg.view.views.issue import issue
     from kg.view.views.overview import overview
     from kg.view.views.speaker import speaker
@@ -55,8 +56,8 @@ def _whole(name: str, value: str, source: Source) -> Picture:
 
     if name == "overview":
         return overview(source)
-    made = {"issue": issue, "speaker": speaker, "dilemma": dilemma, "statute": statute}[name]
-    return made(source, find_subject(name, value, source))
+    views = {"issue": issue, "speaker": speaker, "dilemma": dilemma, "statute": statute, "document": document}
+    return views[name](source, find_subject(name, value, source))
 
 
 def _with_bubbles_if_few(picture: Picture) -> Picture:

@@ -1,4 +1,4 @@
-"""A small neighbourhood as the network page that `kg view` writes: of an issue, a speaker, a dilemma, a statute."""
+"""A small neighbourhood as the network page that `kg view` writes: of an issue, a speaker, a dilemma, a statute, a document."""
 
 from __future__ import annotations
 
