@@ -176,7 +176,12 @@ def test_an_unknown_view_names_the_nearest() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "says"),
-    [("issue", None, "needs a value"), ("issue", "  ", "needs a value"), ("overview", "x", "takes no value")],
+    [
+        ("issue", None, "needs a value"),
+        ("issue", "  ", "needs a value"),
+        ("overview", "x", "takes no value"),
+        ("compare", "x", "needs two values"),
+    ],
 )
 def test_a_missing_or_superfluous_value_is_refused(name: str, value: str | None, says: str) -> None:
     with pytest.raises(UsageError, match=says):

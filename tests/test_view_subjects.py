@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
+from view_sample import two_speakers
 
+from kg.errors import UsageError
 from kg.namespaces import prefixes
 from kg.query.catalogue import Catalogue
 from kg.query.table import shorten
-from kg.view import picture_of
+from kg.view import picture_of, render_view
+from kg.view.layout import positions_of
 from kg.view.picture import Pair
 from kg.view.source import CatalogueSource
 
@@ -122,3 +125,65 @@ def test_the_picture_of_a_document_adds_up_groups_of_one_name_and_says_so(source
 
 def test_the_picture_of_a_document_that_was_not_read_says_that_nothing_was_found(source: CatalogueSource) -> None:
     assert picture_of("document", "A scan", source).description == "No statement was found in this document."
+
+
+# ---------------------------------------------------------------- two speakers
+
+ADA, BOARD = "https://example.org/id/agent/ada", "https://example.org/id/agent/harbour-board"
+
+
+def test_the_query_of_sides_gives_what_a_speaker_took_sides_on_with_basis_and_statement(
+    source: CatalogueSource,
+) -> None:
+    assert rows_of(source, "view-compare", holder=ADA) == [
+        ("agent:ada", "agent:report", "The Case for Piers", "agree", "inferred", "0.6", "statement:a0"),
+        ("agent:ada", "dilemma:who-pays-nation", "The nation pays", "agree", "stated", "0.5", "statement:a0"),
+    ]
+
+
+def test_two_speakers_stand_at_the_ends_and_what_both_speak_of_between(source: CatalogueSource) -> None:
+    picture = picture_of("compare", "Ada Example", source, "Harbour Board")
+    assert picture.ends == (ADA, BOARD)
+    assert [(short(hub.key), hub.kind, hub.count) for hub in picture.hubs] == [
+        ("agent:ada", "person", 1),
+        ("agent:harbour-board", "organisation", 1),
+        ("group:joint", "group", 1),
+        ("issue:harbours", "issue", 1),
+        ("issue:piers", "issue", 3),
+        ("agent:report", "target", 2),
+        ("dilemma:who-pays-nation", "target", 1),
+        ("finding:a1", "target", 1),
+    ]
+    assert [(short(lean.holder), short(lean.option), lean.polarity, lean.inferred) for lean in picture.leans] == [
+        ("agent:ada", "agent:report", "agree", True),
+        ("agent:ada", "dilemma:who-pays-nation", "agree", False),
+        ("agent:harbour-board", "agent:report", "disagree", False),
+        ("agent:harbour-board", "finding:a1", "disagree", False),
+    ]
+    assert picture.ties == (("https://example.org/id/group/joint", ADA),)
+    assert picture.description == (
+        "2 statements of the first and 1 statement of the second. Both spoke about 1 issue, the first alone about 1 and "
+        "the second alone about 0; both took a side on 1 thing."
+    )
+    across = {short(key): x for key, (x, _) in positions_of(picture).items()}
+    assert across["agent:ada"] < across["finding:a1"] < across["agent:harbour-board"]
+    assert across["issue:harbours"] < across["issue:piers"] < across["finding:a1"]
+
+
+def test_a_speaker_is_not_compared_with_itself(source: CatalogueSource) -> None:
+    with pytest.raises(UsageError, match="'Ada Example' and 'Dame Ada' are the same speaker"):
+        picture_of("compare", "Ada Example", source, "Dame Ada")
+
+
+def test_the_page_of_two_speakers_marks_what_is_inferred_in_table_and_legend() -> None:
+    html = render_view("compare", "Ada Example", two_speakers(3, 4), "Ben Example")
+    assert "agrees (stated, confidence 0.75)" in html
+    assert "disagrees (inferred, confidence 0.75)" in html
+    assert 'data-filter="inferred"' in html
+
+
+def test_a_large_comparison_keeps_both_speakers_and_300_nodes() -> None:
+    picture = picture_of("compare", "Ada Example", two_speakers(300, 100), "Ben Example")
+    assert [hub.label for hub in picture.hubs[:2]] == ["Ada Example", "Ben Example"]
+    assert len(picture.hubs) == 300
+    assert picture.notes[0].startswith("Left out so that the picture stays readable: ")

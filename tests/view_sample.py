@@ -79,6 +79,9 @@ class Sample:
         rows = [row for said in self.said for row in _rows(said)]
         if name == "view-issue":
             return [row for row in rows if row["issue"] and self._within(row["issue"], values["issue"])]
+        if name == "view-compare":
+            sides = [row for row in self._dilemma() if row["holder"] in values["holder"]]
+            return [{**row, "target": row["option"], "target_label": row["option_label"]} for row in sides]
         if name == "view-document":
             return [row for row in rows if row["document_title"] in values["document"]]
         if name == "view-statute":
@@ -180,6 +183,22 @@ def a_dilemma() -> Sample:
         ],
         ["one team", "two teams"],
     )
+
+
+def two_speakers(issues: int, targets: int) -> Sample:
+    """Two speakers on so many issues and with sides on so many targets: of three, one both and one each alone."""
+    said, leaned = [], []
+    for n in range(issues + targets):
+        for who in ("Ada Example", "Ben Example"):
+            if n % 3 == (1 if who == "Ada Example" else 2):
+                continue
+            about = (f"Issue {n}",) if n < issues else ()
+            one = Said(f"s{n}{who[0]}", who, about, f"Statement {n} of {who} on the matter at hand.")
+            said.append(one)
+            if n >= issues:
+                polarity = ("agree", "disagree", "mixed")[n % 4 % 3]
+                leaned.append(Leaned(one, f"Recommendation {n}", polarity, "inferred" if n % 2 else "stated"))
+    return Sample(said, leaned)
 
 
 def hostile() -> Sample:

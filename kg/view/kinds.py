@@ -14,7 +14,7 @@ class Kind:
     """One entry of the legend. `shape` is a node shape of vis-network, or one that `static/shapes.js` draws."""
 
     key: str
-    role: str  # "speaker", "statement", "issue", "statute" or "option"
+    role: str  # "speaker", "statement", "issue", "statute", "option" or "target"
     singular: str
     plural: str
     shape: str
@@ -32,6 +32,7 @@ _ALL: Final = (
     Kind("issue", "issue", "issue", "issues", "hexagon"),
     Kind("statute", "statute", "Act or section", "Acts and sections", "page"),
     Kind("option", "option", "option", "options", "tablet"),
+    Kind("target", "target", "what a side is taken on", "what sides are taken on", "target"),
 )
 
 KINDS: Final[dict[str, Kind]] = {kind.key: kind for kind in _ALL}

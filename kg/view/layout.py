@@ -48,6 +48,8 @@ def bubble_size(kind: str) -> int:
 
 def positions_of(picture: Picture) -> Positions:
     """Positions of all hubs and, except in a dilemma, all statements. The same picture gives the same positions."""
+    if picture.ends:
+        return _between(picture)
     if picture.view == "dilemma":
         return _columns(picture)
     sizes = hub_sizes(picture.hubs)
@@ -187,12 +189,32 @@ def _columns(picture: Picture) -> Positions:
     sides: dict[int, list[Hub]] = {-1: [], 0: [], 1: []}
     for hub in holders:
         sides[_side(hub, options, picture.leans)].append(hub)
+    return _blocks(sides, (options[0].key, options[1].key))
+
+
+def _between(picture: Picture) -> Positions:
+    """Two speakers on the rim, all else in columns between them: in the middle what is linked to both."""
+    reached: dict[str, set[str]] = {end: {end} for end in picture.ends}
+    for one, end in picture.ties:
+        reached[end].add(one)
+    links = [(pair.speaker, pair.issue) for pair in picture.pairs] + [
+        (lean.holder, lean.option) for lean in picture.leans
+    ]
+    first, second = ({to for by, to in links if by in near} | near for near in reached.values())
+    sides: dict[int, list[Hub]] = {-1: [], 0: [], 1: []}
+    for hub in _in_order(hub for hub in picture.hubs if hub.key not in picture.ends):
+        sides[(hub.key in second) - (hub.key in first)].append(hub)
+    return _blocks(sides, (picture.ends[0], picture.ends[1]))
+
+
+def _blocks(sides: Mapping[int, list[Hub]], ends: tuple[str, str]) -> Positions:
+    """The two ends left and right, each side's hubs in columns before it, those of neither side in the middle."""
     rows = _rows_for([len(hubs) for hubs in sides.values()])
     places: dict[str, tuple[float, float]] = {}
     reach = _block(sides[0], 0.0, 0, rows, places)
     for side in (-1, 1):
         edge = _block(sides[side], reach + _COLUMN, side, rows, places)
-        places[options[side > 0].key] = (side * (edge + 1.2 * _COLUMN), 0.0)
+        places[ends[side > 0]] = (side * (edge + 1.2 * _COLUMN), 0.0)
     return _rounded(places)
 
 

@@ -96,7 +96,7 @@ def _add_edges(network: Network, picture: Picture, ids: Mapping[str, str]) -> No
 
 def _hub_tip(hub: Hub) -> str:
     kind = KINDS[hub.kind]
-    noun = ("speaker that leans", "speakers that lean") if kind.role == "option" else ("statement", "")
+    noun = ("speaker that leans", "speakers that lean") if kind.role in ("option", "target") else ("statement", "")
     return f"{shortened(hub.label, NAME_LIMIT)}\n{kind.singular}, {counted(hub.count, *noun)}"
 
 

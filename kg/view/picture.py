@@ -53,7 +53,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Lean:
-    """Where a speaker stands on an option of a dilemma, with the statements that show it."""
+    """Where a speaker stands on an option of a dilemma, or on what else one can take a side on, with the statements that show it."""
 
     holder: str  # key of a Hub
     option: str  # key of a Hub
@@ -80,6 +80,7 @@ class Picture:
     ties: tuple[tuple[str, str], ...] = ()  # keys of two Hubs that belong together whatever is said
     tie_meaning: str = ""  # what the second is to the first, or the first to the second
     focus: str | None = None  # key of the Hub in the middle
+    ends: tuple[str, ...] = ()  # keys of the two Hubs that everything else stands between
     about: str = "issue"  # role of the hubs that statements lead to: "issue" or "statute"
     drawn: bool = True  # statements have marks of their own; else they are read from the panel and the tables
     bubbles: bool = True  # statements are drawn as nodes of their own at first, else only as lines

@@ -51,7 +51,7 @@ def _strongest_hubs(picture: Picture, limit: int) -> tuple[Hub, ...]:
     share = limit * _HUB_SHARE // NODE_LIMIT if picture.drawn else limit
     if len(picture.hubs) <= share:
         return picture.hubs
-    fixed = [hub for hub in picture.hubs if hub.key == picture.focus or hub.kind == "option"][:share]
+    fixed = [hub for hub in picture.hubs if hub.key in (picture.focus, *picture.ends) or hub.kind == "option"][:share]
     rest = sorted((hub for hub in picture.hubs if hub not in fixed), key=lambda hub: (-hub.count, hub.label, hub.key))
     issues = [hub for hub in rest if KINDS[hub.kind].role != "speaker"]
     speakers = [hub for hub in rest if KINDS[hub.kind].role == "speaker"]
@@ -99,7 +99,13 @@ def _surest(quotations: Iterable[Quotation], kept: set[str], room: int) -> tuple
 
 
 def _note(before: Picture, after: Picture) -> str:
-    roles = {"speaker": "speaker", "issue": "issue", "statute": "part", "option": "option"}
+    roles = {
+        "speaker": "speaker",
+        "issue": "issue",
+        "statute": "part",
+        "option": "option",
+        "target": "thing with sides",
+    }
     parts = []
     for role, noun in roles.items():
         all_of, left = (sum(KINDS[hub.kind].role == role for hub in picture.hubs) for picture in (before, after))

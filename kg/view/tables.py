@@ -25,6 +25,7 @@ _GROUPS: Final = (
     ("issue", "Issues"),
     ("statute", "Statutes"),
     ("option", "Options"),
+    ("target", "Sides on"),
     ("statement", "Statements"),
 )
 _ABOUT: Final = {
@@ -45,9 +46,16 @@ _ABOUT: Final = {
         "line": "on",
     },
 }
+_LEANING: Final = {
+    "option": {"title": "Who leans where", "column": "Option"},
+    "target": {"title": "Sides taken", "column": "On"},
+}
 _CAPTIONS: Final = {
     "lean": "Each line leads from a speaker to the option that it is about. A dashed line was inferred from what was said; "
     "a whole one was stated.",
+    "between": "What both speakers spoke about or took sides on stands in the middle, what one of them alone did on its side. A grey "
+    "line is thicker for more statements; one with a sign leads to what a side was taken on, dashed where it was inferred from "
+    "what was said. Whether the two agree is told only where both took a side on the same thing.",
     "pair": "Each statement stands between its speaker and what it is about; a line without one counts statements that are not "
     "drawn one by one.",
 }
@@ -62,7 +70,8 @@ def tables_of(picture: Picture, network: dict[str, Any]) -> dict[str, Any]:
         "title": picture.title,
         "description": picture.description,
         "notes": list(picture.notes),
-        "caption": _CAPTIONS["lean" if picture.view == "dilemma" else "pair"] + _USE,
+        "caption": _CAPTIONS["between" if picture.ends else "lean" if not picture.drawn else "pair"] + _USE,
+        "leaning": _LEANING["target" if picture.ends else "option"],
         "command": shortened(picture.command, NAME_LIMIT),
         "queries": list(picture.queries),
         "bubbles": picture.bubbles,
@@ -70,7 +79,7 @@ def tables_of(picture: Picture, network: dict[str, Any]) -> dict[str, Any]:
         "about": _ABOUT[picture.about],
         "legend": _legend(picture),
         "hub_tables": _hub_tables(picture),
-        "quotations": [] if picture.leans else _quotation_rows(picture),
+        "quotations": [] if picture.leans and not picture.ends else _quotation_rows(picture),
         "leans": _lean_rows(picture, network),
         "pairs": _pair_rows(picture, network),
     }
@@ -81,6 +90,7 @@ def details_of(picture: Picture) -> dict[str, Any]:
     ids = node_ids(picture)
     return {
         "view": picture.view,
+        "ends": [ids[key] for key in picture.ends],
         "focus": ids.get(picture.focus or "", ""),
         "drawn": picture.drawn,
         "bubbles": picture.drawn and picture.bubbles,
@@ -118,7 +128,7 @@ def _place(quotation: Quotation) -> str:
 def _legend(picture: Picture) -> list[dict[str, Any]]:
     """Groups of filters: by role and kind with the number of nodes, in a dilemma by polarity with the number of lines."""
     nodes = Counter(hub.kind for hub in picture.hubs)
-    if picture.drawn:
+    if picture.drawn or picture.ends:
         nodes.update(quotation.kind for quotation in picture.quotations)
     groups = []
     for role, title in _GROUPS:
@@ -153,7 +163,7 @@ def _hub_tables(picture: Picture) -> list[dict[str, Any]]:
             }
             for hub in sorted(hubs, key=lambda hub: (-hub.count, hub.label.casefold(), hub.key))
         ]
-        measure = "Speakers" if role == "option" else "Statements"
+        measure = "Speakers" if role in ("option", "target") else "Statements"
         tables.append({"id": f"table-{role}", "title": title, "measure": measure, "hubs": rows})
     return [table for table in tables if table["hubs"]]
 

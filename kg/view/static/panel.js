@@ -44,7 +44,7 @@ const kgPanel = (data, names, choose) => {
     body.parentElement.scrollTop = 0;
   };
   const about = (hub) => {
-    const measure = data.kinds[hub.kind].role === "option" ? "speaker" : "statement";
+    const measure = ["option", "target"].includes(data.kinds[hub.kind].role) ? "speaker" : "statement";
     return [
       element("p", { className: "muted" }, `${data.kinds[hub.kind].name} · ${plural(hub.count, measure)}`),
       ...(hub.remark ? [element("p", {}, hub.remark)] : []),
@@ -76,8 +76,8 @@ const kgPanel = (data, names, choose) => {
       const own = Object.keys(data.quotations).filter((key) => data.quotations[key].speaker === id || data.quotations[key].issues.includes(id));
       const leans = data.edges.filter((edge) => edge.line === "lean" && (edge.from === id || edge.to === id));
       const told = own.length ? [element("h3", {}, "Statements"), ...quotations(own, !isSpeaker)] : [];
-      const left = !leans.length && own.length < hub.count ? [element("p", { className: "muted" }, `${own.length} of ${plural(hub.count, "statement")} in this page; the others were left out.`)] : [];
-      const words = leans.length ? leans.map(stance) : [...told, ...left];
+      const left = !data.kinds[hub.kind].role.match(/option|target/) && !(leans.length && !data.ends.length) && own.length < hub.count ? [element("p", { className: "muted" }, `${own.length} of ${plural(hub.count, "statement")} in this page; the others were left out.`)] : [];
+      const words = [...leans.map(stance), ...(leans.length && !data.ends.length ? [] : [...told, ...left])];
       fill(bdi(hub.name), ...about(hub), ...list(isSpeaker ? data.about.of : data.about.by, neighbours(id)), ...words, iri(hub.iri));
     },
     edge(edge) {

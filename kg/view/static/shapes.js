@@ -1,5 +1,5 @@
 // Shapes that the drawing library does not have: a speech bubble (filled or hollow), a tablet for an option,
-// a page for a statute.
+// a page for a statute, rings for what a side is taken on.
 "use strict";
 const kgShapes = (() => {
   const bubble = (ctx, x, y, size) => {
@@ -45,7 +45,19 @@ const kgShapes = (() => {
     ctx.lineWidth = size / 7;
     ctx.stroke();
   };
-  const outlines = { tablet, page: sheet };
+  const ring = (ctx, x, y, size) => {
+    ctx.beginPath();
+    ctx.arc(x, y, size * 0.9, 0, 2 * Math.PI);
+    ctx.closePath();
+  };
+  const core = (ctx, x, y, size) => {
+    ctx.beginPath();
+    ctx.arc(x, y, size * 0.64, 0, 2 * Math.PI);
+    ctx.strokeStyle = kgTheme.ground();
+    ctx.lineWidth = size / 5;
+    ctx.stroke();
+  };
+  const outlines = { tablet, page: sheet, target: ring }, insides = { page: lines, target: core };
   const renderer = (shape) => ({ ctx, x, y, state, style }) => ({
     drawNode() {
       const hollow = shape === "hollow-bubble";
@@ -56,7 +68,7 @@ const kgShapes = (() => {
       ctx.lineWidth = state.selected || state.hover ? 3 : hollow ? 2 : 1.5;
       ctx.fill();
       ctx.stroke();
-      if (shape === "page") lines(ctx, x, y, style.size);
+      if (insides[shape]) insides[shape](ctx, x, y, style.size);
     },
     nodeDimensions: { width: style.size * (shape === "tablet" ? 3 : shape === "page" ? 1.6 : 2.5), height: style.size * (shape === "page" ? 2 : 1.7) },
   });

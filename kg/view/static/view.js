@@ -63,7 +63,7 @@
   };
   const edgeLook = (edge, close, counts) => {
     const ends = present(edge.from) && present(edge.to);
-    const touches = close && close.has(edge.from) && close.has(edge.to) && (edge.from === chosen || edge.to === chosen || data.quotations[edge.from] || data.quotations[edge.to]);
+    const touches = close && close.has(edge.from) && close.has(edge.to) && (edge.from === chosen || edge.to === chosen || (!data.drawn && data.quotations[chosen]) || data.quotations[edge.from] || data.quotations[edge.to]);
     const opacity = close ? (touches ? 1 : 0.12) : edge.line === "pair" ? Math.min(1, Math.max(0.35, 160 / pairs.length)) : 1;
     const colour = edge.line === "lean" ? kgTheme.line(edge.polarity) : touches ? kgTheme.accent() : kgTheme.faint();
     const look = { id: edge.id, color: { color: colour, highlight: kgTheme.accent(), hover: kgTheme.accent(), opacity }, hidden: !ends };
@@ -110,16 +110,17 @@
   const tell = () => {
     const ids = [...Object.keys(data.hubs), ...(data.drawn ? Object.keys(data.quotations) : [])];
     const count = (wanted) => ids.filter((id) => role(id) === wanted && present(id)).length;
-    const roles = ["speaker", "issue", "statute", "option", ...(drawn ? ["statement"] : [])];
+    const nouns = { target: "side topic" };
+    const roles = ["speaker", "issue", "statute", "option", "target", ...(drawn ? ["statement"] : [])];
     const parts = roles.map((name) => [count(name), name]).filter(([number]) => number);
     const lines = !pairs.length || drawn ? "" : " Lines stand for statements, thicker for more.";
-    const what = parts.map(([number, name]) => `${number} ${name}${number === 1 ? "" : "s"}`).join(", ");
+    const what = parts.map(([number, name]) => `${number} ${nouns[name] || name}${number === 1 ? "" : "s"}`).join(", ");
     status.textContent = `Showing ${what || "nothing: tick a box above"}.${lines}`;
   };
 
-  // ---- names, and signs on the lines of a dilemma
+  // ---- names, and signs on the lines of stances
   const order = data.nodes.filter((node) => !isBubble(node)).map((node) => node.id);
-  const weight = (id) => (id === data.focus || data.hubs[id].kind === "option" ? 1e9 : nodes.get(id).size);
+  const weight = (id) => (id === data.focus || data.ends.includes(id) || data.hubs[id].kind === "option" ? 1e9 : nodes.get(id).size);
   order.sort((a, b) => weight(b) - weight(a));
   const leans = data.edges.filter((edge) => edge.line === "lean");
   const basis = (id) => {
@@ -127,8 +128,8 @@
     return own.some((edge) => edge.inferred) ? (own.every((edge) => edge.inferred) ? "(inferred)" : "(partly inferred)") : "";
   };
   const looks = Object.fromEntries(order.map((id) => {
-    const option = data.hubs[id].kind === "option", { name, size } = nodes.get(id);
-    return [id, { name, size, after: basis(id), bold: option || id === data.focus || data.kinds[data.hubs[id].kind].role === data.about.role, wide: option ? 180 : 130, most: option ? 7 : leans.length ? 2 : 3 }];
+    const option = /option|target/.test(data.hubs[id].kind), { name, size } = nodes.get(id);
+    return [id, { name, size, after: basis(id), bold: data.hubs[id].kind === "option" || id === data.focus || data.ends.includes(id) || data.kinds[data.hubs[id].kind].role === data.about.role, wide: option ? 180 : 130, most: data.hubs[id].kind === "option" ? 7 : option ? 4 : leans.length ? 2 : 3 }];
   }));
   const drawSigns = (ctx) => {
     const scale = network.getScale();
@@ -137,7 +138,7 @@
       if (look.hidden || !look.color) continue;
       const [from, to] = [network.getPosition(edge.from), network.getPosition(edge.to)];
       const length = Math.hypot(to.x - from.x, to.y - from.y) || 1, size = Math.min(9, 7 / scale);
-      const part = Math.min(0.5, (looks[edge.from].size + 2.2 * size) / length);
+      const near = Math.min(0.5, (looks[data.ends.length ? edge.to : edge.from].size + 2.2 * size) / length), part = data.ends.length ? 1 - near : near;
       ctx.globalAlpha = look.color.opacity;
       kgShapes.badge(ctx, from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part, size, edge.polarity, kgTheme.line(edge.polarity));
     }
@@ -149,7 +150,7 @@
     const others = order.filter((id) => id !== chosen), ranked = close ? [...others.filter((id) => close.has(id)), ...others.filter((id) => !close.has(id))] : others;
     const marks = [...first, ...ranked].filter(present).map((id) => {
       const at = network.getPosition(id);
-      return Object.assign(looks[id], { x: at.x, y: at.y, loud: id === chosen || id === data.focus || data.hubs[id].kind === "option", dim: Boolean(close && !close.has(id)) });
+      return Object.assign(looks[id], { x: at.x, y: at.y, loud: id === chosen || id === data.focus || data.ends.includes(id) || data.hubs[id].kind === "option", dim: Boolean(close && !close.has(id)) });
     });
     const bubbles = drawn ? data.nodes.filter((node) => isBubble(node) && present(node.id)) : [];
     const spots = bubbles.length > 80 ? [] : bubbles.map((node) => ({ ...network.getPosition(node.id), size: node.size * growth }));
@@ -217,8 +218,9 @@
     if (!places.length) return;
     const [xs, ys] = [places.map((at) => at.x), places.map((at) => at.y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const margin = container.clientWidth < 600 ? 60 : data.view === "dilemma" ? 220 : 130;
-    const wide = container.clientWidth - margin, high = container.clientHeight - (data.view === "dilemma" && container.clientHeight > container.clientWidth ? 230 : 110);
+    const columns = data.view === "dilemma" || data.ends.length;
+    const margin = container.clientWidth < 600 ? 60 : columns ? 220 : 130;
+    const wide = container.clientWidth - margin, high = container.clientHeight - (columns && container.clientHeight > container.clientWidth ? 230 : 110);
     const scale = Math.min(1.25, wide / (right - left || 1), high / (bottom - top || 1));
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 14 / scale }, scale, animation });
   };
