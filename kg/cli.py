@@ -223,7 +223,9 @@ def queries(pack: PackOption = None) -> None:
 
 @app.command()
 def view(
-    name: Annotated[str, typer.Argument(help="overview, issue, speaker, dilemma, statute, document or compare.")],
+    name: Annotated[
+        str, typer.Argument(help="overview, issue, speaker, dilemma, statute, document, compare or matrix.")
+    ],
     value: Annotated[str | None, typer.Argument(help="Which one: its label, notation, alias or IRI.")] = None,
     other: Annotated[str | None, typer.Argument(help="The second speaker of compare.")] = None,
     output: OutputOption = None,

@@ -438,6 +438,7 @@ VIEWS = [
     ("dilemma", "dilemma"),
     ("statute", f"issue {HOSTILE[2]}"),
     ("document", HOSTILE[3]),
+    ("matrix", None),
 ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
-from view_sample import two_speakers
+from view_sample import many, two_speakers
 
 from kg.errors import UsageError
 from kg.namespaces import prefixes
@@ -187,3 +187,68 @@ def test_a_large_comparison_keeps_both_speakers_and_300_nodes() -> None:
     assert [hub.label for hub in picture.hubs[:2]] == ["Ada Example", "Ben Example"]
     assert len(picture.hubs) == 300
     assert picture.notes[0].startswith("Left out so that the picture stays readable: ")
+
+
+# ---------------------------------------------------------------- matrix
+
+
+def test_the_query_of_the_matrix_counts_statements_and_sides_of_each_speaker_on_each_issue(
+    source: CatalogueSource,
+) -> None:
+    piers, joint = ("issue:piers", "Piers"), ("group:joint", "Ada Example and Ben Sample", "group", "")
+    within = [
+        ("agent:ada", "Ada Example", "person", "", *piers, "1", "2", "0", "0", "1"),
+        ("agent:harbour-board", "Harbour Board", "organisation", "", *piers, "1", "0", "2", "0", "0"),
+        ("agent:report", "The Case for Piers", "document", "", *piers, "1", "0", "0", "0", "0"),
+        ("agent:review", "Review of Harbours", "organisation", "", *piers, "1", "0", "0", "0", "0"),
+        (*joint, *piers, "1", "0", "0", "0", "0"),
+    ]
+    assert rows_of(source, "view-matrix", issue="piers") == within
+    everything = rows_of(source, "view-matrix")
+    assert [row for row in everything if row[4] == "issue:piers"] == within
+    some = ("group:some-1", "Some respondents", "group", "", "issue:tides", "Tides")
+    assert (*some, "1", "0", "1", "0", "0") in everything
+
+
+def test_the_matrix_has_a_cell_where_a_speaker_speaks_about_an_issue_with_its_sides(source: CatalogueSource) -> None:
+    picture = picture_of("matrix", None, source)
+    cells = {(short(cell.speaker), short(cell.issue)): (cell.kind, cell.count, cell.inferred) for cell in picture.cells}
+    assert cells == {
+        ("agent:ada", "issue:piers"): ("for", 1, 1),
+        ("agent:harbour-board", "issue:piers"): ("against", 1, 0),
+        ("agent:report", "issue:piers"): ("silent", 1, 0),
+        ("agent:report", "issue:tides"): ("silent", 1, 0),
+        ("agent:review", "issue:piers"): ("silent", 1, 0),
+        ("group:anglers", "issue:harbours"): ("for", 1, 0),
+        ("group:anglers", "issue:moorings"): ("for", 1, 0),
+        ("group:joint", "issue:harbours"): ("silent", 1, 0),
+        ("group:joint", "issue:piers"): ("silent", 1, 0),
+        ("group:some-1", "issue:tides"): ("against", 1, 0),
+    }
+    assert picture.description == "7 speakers by 4 issues, 7 sides taken in what is shown, 1 of them inferred."
+    assert [short(hub.key) for hub in picture.hubs if hub.kind == "issue"] == [
+        *("issue:piers", "issue:harbours", "issue:tides", "issue:moorings"),
+    ]
+
+
+def test_the_rows_and_columns_of_the_matrix_are_straight(source: CatalogueSource) -> None:
+    picture = picture_of("matrix", "harbours", source)
+    places = positions_of(picture)
+    for cell in picture.cells:
+        assert places[cell.key] == (places[cell.issue][0], places[cell.speaker][1])
+
+
+def test_the_table_of_the_matrix_tells_sides_and_what_is_inferred_in_words(source: CatalogueSource) -> None:
+    html = render_view("matrix", "piers", source)
+    assert "2 for (1 inferred)" in html
+    assert "no side taken" in html
+    assert 'role="columnheader" scope="col"><bdi>Piers</bdi>' in html
+
+
+def test_a_large_matrix_keeps_twenty_speakers_and_twelve_issues_and_says_so() -> None:
+    picture = picture_of("matrix", None, many(400, 60, 1500))
+    assert len(picture.hubs) == 32
+    assert len(picture.hubs) + len(picture.cells) <= 300
+    assert picture.notes[0].startswith(
+        "Left out so that the picture stays readable: 380 of 400 speakers, 48 of 60 issues"
+    )

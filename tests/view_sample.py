@@ -79,6 +79,8 @@ class Sample:
         rows = [row for said in self.said for row in _rows(said)]
         if name == "view-issue":
             return [row for row in rows if row["issue"] and self._within(row["issue"], values["issue"])]
+        if name == "view-matrix":
+            return self._matrix(values.get("issue"))
         if name == "view-compare":
             sides = [row for row in self._dilemma() if row["holder"] in values["holder"]]
             return [{**row, "target": row["option"], "target_label": row["option_label"]} for row in sides]
@@ -115,6 +117,31 @@ class Sample:
                 "statements": str(number),
             }
             for (key, label, speaker_kind, named, issue, kind), number in sorted(rows.items())
+        ]
+
+    def _matrix(self, within: str | Sequence[str] | None) -> list[dict[str, str]]:
+        """Every third statement takes a side for, every third against; of each, every second is inferred."""
+        cells: dict[tuple[str, str], list[int]] = {}
+        for n, said in enumerate(self.said):
+            for issue in said.issues:
+                if within is None or self._within(issue, within):
+                    numbers = cells.setdefault((said.speaker, issue), [0, 0, 0, 0, 0])
+                    side = n % 3
+                    for place, more in ((0, 1), (1, side == 0), (2, side == 1), (4, side != 2 and n % 2)):
+                        numbers[place] += more
+        kinds = {said.speaker: (said.speaker_kind, said.speaker_key or said.speaker) for said in self.said}
+        names = ("statements", "agree", "disagree", "mixed", "inferred")
+        return [
+            {
+                "speaker": kinds[who][1],
+                "speaker_label": who,
+                "speaker_kind": kinds[who][0],
+                "speaker_named": "",
+                "issue": issue,
+                "issue_label": issue,
+                **dict(zip(names, map(str, numbers), strict=True)),
+            }
+            for (who, issue), numbers in sorted(cells.items())
         ]
 
     def _dilemma(self) -> list[dict[str, str]]:

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from kg.view.picture import Picture
     from kg.view.source import Source
 
-VIEWS: Final = ("overview", "issue", "speaker", "dilemma", "statute", "document", "compare")
+VIEWS: Final = ("overview", "issue", "speaker", "dilemma", "statute", "document", "compare", "matrix")
 _BUBBLE_LIMIT: Final = 180  # nodes; a larger picture draws its statements as lines until the reader asks for them
 
 
 def render_view(name: str, value: str | None, source: Source, other: str | None = None) -> str:
     """The page of a view: `overview` (no value), or one of an issue, a speaker … with its label, notation or IRI.
 
-    `compare` takes two speakers, `value` and `other`.
+    `compare` takes two speakers, `value` and `other`; `matrix` an issue or nothing.
 
     Raises: UnknownNameError for a view or a value that is not there, with the nearest; UsageError where a value is
         missing or superfluous.
@@ -50,7 +50,7 @@ def _check_values(name: str, value: str, other: str) -> None:
         raise UsageError(f"view 'overview' shows everything and takes no value, not {value!r}. Leave the value out.")
     if name == "compare" and not (value and other):
         raise UsageError("view 'compare' needs two values. Name two speakers, as in `kg view compare NAME NAME`.")
-    if name != "overview" and not value:
+    if name not in ("overview", "matrix") and not value:
         raise UsageError(f"view {name!r} needs a value. Name the {name} to show, as in `kg view {name} NAME`.")
     if name != "compare" and other:
         raise UsageError(f"view {name!r} takes one value, not {other!r} too. Quote a name of several words.")
@@ -61,6 +61,7 @@ def _whole(name: str, value: str, other: str, source: Source) -> Picture:
     from kg.view.views.dilemma import dilemma
     from kg.view.views.document import document
     from kg.view.views.issue import issue
+    from kg.view.views.matrix import matrix
     from kg.view.views.overview import overview
     from kg.view.views.speaker import speaker
     from kg.view.views.statute import statute
@@ -68,6 +69,8 @@ def _whole(name: str, value: str, other: str, source: Source) -> Picture:
 
     if name == "overview":
         return overview(source)
+    if name == "matrix":
+        return matrix(source, find_subject("issue", value, source) if value else None)
     if name == "compare":
         return compare(source, find_subject("speaker", value, source), find_subject("speaker", other, source))
     views = {"issue": issue, "speaker": speaker, "dilemma": dilemma, "statute": statute, "document": document}

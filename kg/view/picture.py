@@ -52,6 +52,35 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """How often a speaker speaks about an issue, and the sides in these statements; a side is on its target."""
+
+    speaker: str  # key of a Hub
+    issue: str  # key of a Hub
+    count: int
+    agree: int
+    disagree: int
+    mixed: int
+    inferred: int  # of the three
+
+    @property
+    def key(self) -> str:
+        """What tells it from all other cells, hubs and statements."""
+        return f"{self.speaker} {self.issue}"
+
+    @property
+    def sides(self) -> int:
+        return self.agree + self.disagree + self.mixed
+
+    @property
+    def kind(self) -> str:
+        """A key of kinds.KINDS."""
+        if not self.sides:
+            return "silent"
+        return "for" if self.agree == self.sides else "against" if self.disagree == self.sides else "both"
+
+
+@dataclass(frozen=True, slots=True)
 class Lean:
     """Where a speaker stands on an option of a dilemma, or on what else one can take a side on, with the statements that show it."""
 
@@ -77,6 +106,7 @@ class Picture:
     quotations: tuple[Quotation, ...] = ()
     pairs: tuple[Pair, ...] = ()
     leans: tuple[Lean, ...] = ()
+    cells: tuple[Cell, ...] = ()  # of a matrix
     ties: tuple[tuple[str, str], ...] = ()  # keys of two Hubs that belong together whatever is said
     tie_meaning: str = ""  # what the second is to the first, or the first to the second
     focus: str | None = None  # key of the Hub in the middle

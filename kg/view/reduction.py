@@ -39,7 +39,7 @@ def reduced(picture: Picture, limit: int = NODE_LIMIT) -> Picture:
         ties=tuple(tie for tie in picture.ties if kept.issuperset(tie)),
     )
     room = limit - len(hubs) if picture.drawn else limit
-    smaller = replace(smaller, quotations=_surest(picture.quotations, kept, room))
+    smaller = replace(smaller, quotations=surest(picture.quotations, kept, room))
     return replace(smaller, notes=(*picture.notes, _note(picture, smaller)))
 
 
@@ -75,7 +75,7 @@ def _thickest(pairs: list[Pair]) -> tuple[Pair, ...]:
     return tuple(pair for pair in pairs if id(pair) in chosen)
 
 
-def _surest(quotations: Iterable[Quotation], kept: set[str], room: int) -> tuple[Quotation, ...]:
+def surest(quotations: Iterable[Quotation], kept: set[str], room: int) -> tuple[Quotation, ...]:
     """At most `room` statements of kept speakers, about kept issues where they are about any.
 
     First those that show a speaker or an issue for the first time, then the first of each pair, then the second …

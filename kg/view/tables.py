@@ -9,8 +9,8 @@ from collections import Counter
 from typing import Any, Final
 
 from kg.view.kinds import KINDS, ORDER
-from kg.view.network import node_ids
-from kg.view.picture import Hub, Lean, Picture, Quotation
+from kg.view.network import node_ids, sides_of
+from kg.view.picture import Cell, Hub, Lean, Picture, Quotation
 from kg.view.wording import NAME_LIMIT, WORDS_LIMIT, shortened
 
 _POLARITIES: Final = {
@@ -26,6 +26,7 @@ _GROUPS: Final = (
     ("statute", "Statutes"),
     ("option", "Options"),
     ("target", "Sides on"),
+    ("cell", "Sides"),
     ("statement", "Statements"),
 )
 _ABOUT: Final = {
@@ -53,6 +54,9 @@ _LEANING: Final = {
 _CAPTIONS: Final = {
     "lean": "Each line leads from a speaker to the option that it is about. A dashed line was inferred from what was said; "
     "a whole one was stated.",
+    "matrix": "Speakers in rows, issues in columns; each mark gives the number of statements. Its sign tells the sides that these "
+    "statements take on what they speak of, a finding, a report, an option, which need not be the issue itself; a dashed ring means "
+    "that at least one side was inferred from what was said.",
     "between": "What both speakers spoke about or took sides on stands in the middle, what one of them alone did on its side. A grey "
     "line is thicker for more statements; one with a sign leads to what a side was taken on, dashed where it was inferred from "
     "what was said. Whether the two agree is told only where both took a side on the same thing.",
@@ -70,7 +74,16 @@ def tables_of(picture: Picture, network: dict[str, Any]) -> dict[str, Any]:
         "title": picture.title,
         "description": picture.description,
         "notes": list(picture.notes),
-        "caption": _CAPTIONS["between" if picture.ends else "lean" if not picture.drawn else "pair"] + _USE,
+        "caption": _CAPTIONS[
+            "matrix"
+            if picture.view == "matrix"
+            else "between"
+            if picture.ends
+            else "lean"
+            if not picture.drawn
+            else "pair"
+        ]
+        + _USE,
         "leaning": _LEANING["target" if picture.ends else "option"],
         "command": shortened(picture.command, NAME_LIMIT),
         "queries": list(picture.queries),
@@ -80,6 +93,7 @@ def tables_of(picture: Picture, network: dict[str, Any]) -> dict[str, Any]:
         "legend": _legend(picture),
         "hub_tables": _hub_tables(picture),
         "quotations": [] if picture.leans and not picture.ends else _quotation_rows(picture),
+        "matrix": _matrix(picture),
         "leans": _lean_rows(picture, network),
         "pairs": _pair_rows(picture, network),
     }
@@ -98,6 +112,7 @@ def details_of(picture: Picture) -> dict[str, Any]:
         "polarities": _POLARITIES,
         "about": _ABOUT[picture.about],
         "hubs": {ids[hub.key]: _hub(hub) for hub in picture.hubs},
+        "cells": {ids[cell.key]: _cell(cell, ids) for cell in picture.cells},
         "quotations": {ids[quotation.key]: _quotation(quotation, ids) for quotation in picture.quotations},
     }
 
@@ -121,6 +136,29 @@ def _quotation(quotation: Quotation, ids: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def _cell(cell: Cell, ids: dict[str, str]) -> dict[str, Any]:
+    basis = ("inferred" if cell.inferred else "stated") if cell.sides else ""
+    ends = {"speaker": ids[cell.speaker], "issue": ids[cell.issue]}
+    return {**ends, "kind": cell.kind, "count": cell.count, "sides": sides_of(cell), "basis": basis}
+
+
+def _matrix(picture: Picture) -> dict[str, Any] | None:
+    """The cells as a table: names of issues, and a row a speaker with a text, or nothing, for each issue."""
+    if not picture.cells:
+        return None
+    ids, found = node_ids(picture), {(cell.speaker, cell.issue): cell for cell in picture.cells}
+    issues = [hub for hub in picture.hubs if hub.kind == "issue"]
+    rows = []
+    for hub in (hub for hub in picture.hubs if hub.kind != "issue"):
+        cells = [found.get((hub.key, issue.key)) for issue in issues]
+        texts = [
+            {"id": ids[cell.key], "count": f"{cell.count:,}", "sides": sides_of(cell)} if cell else None
+            for cell in cells
+        ]
+        rows.append({"id": ids[hub.key], "name": shortened(hub.label, NAME_LIMIT), "cells": texts})
+    return {"issues": [shortened(hub.label, NAME_LIMIT) for hub in issues], "rows": rows}
+
+
 def _place(quotation: Quotation) -> str:
     return ", ".join(shortened(part, NAME_LIMIT) for part in quotation.place)
 
@@ -130,6 +168,7 @@ def _legend(picture: Picture) -> list[dict[str, Any]]:
     nodes = Counter(hub.kind for hub in picture.hubs)
     if picture.drawn or picture.ends:
         nodes.update(quotation.kind for quotation in picture.quotations)
+    nodes.update(cell.kind for cell in picture.cells)
     groups = []
     for role, title in _GROUPS:
         kinds = sorted((key for key in nodes if KINDS[key].role == role), key=lambda key: ORDER[key])
@@ -142,6 +181,7 @@ def _legend(picture: Picture) -> list[dict[str, Any]]:
     entries = [{"key": key, "name": name, "number": f"{lines[key]:,}"} for key, name in _STANCES.items() if lines[key]]
     groups.append({"title": "Stances", "lines": True, "entries": entries})
     bases = Counter("inferred" if lean.inferred else "stated" for lean in picture.leans)
+    bases.update("inferred" if cell.inferred else "stated" for cell in picture.cells if cell.sides)
     entries = [{"key": key, "name": key, "number": f"{bases[key]:,}"} for key in ("stated", "inferred") if bases[key]]
     groups.append({"title": "Basis", "lines": True, "entries": entries})
     return [group for group in groups if group["entries"]]

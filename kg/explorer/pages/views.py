@@ -1,4 +1,5 @@
-"""A small neighbourhood as the network page that `kg view` writes: of an issue, a speaker, a dilemma, a statute, a document."""
+"""A small neighbourhood as the network page that `kg view` writes: of an issue, a speaker, a dilemma, a statute, a document,
+of two speakers, or the matrix."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ def show(request: Request) -> Response:
     from kg.view.wording import listed
 
     name = request.path_params["name"]
-    if name not in VIEWS or name == "overview":
+    if name not in VIEWS or name == "overview":  # which is /network
         raise HTTPException(404, f"There is no view of this name; there are {listed([*VIEWS[1:]])}.")
     data = data_of(request)
     value, other = (request.query_params.get(key, "").strip() for key in ("of", "and"))

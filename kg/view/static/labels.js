@@ -51,6 +51,7 @@ const kgLabels = (() => {
       const free = (box) => inside(box) && !placed.some((other) => overlaps(box, other)) && !discs.some((disc, index) => index !== own && overlaps(box, disc));
       const clear = (box) => free(box) && !dots.some((dot) => overlaps(box, dot));
       const choices = boxes(at, size, text);
+      if (mark.prefer) choices.unshift(...choices.splice(mark.prefer, 1));
       const box = choices.find(clear) || (mark.bold && choices.find(free)) || (mark.loud && (choices.find(inside) || choices[0]));
       if (!box) return;
       placed.push(box);

@@ -56,6 +56,7 @@ const kgPanel = (data, names, choose) => {
   const neighbours = (id) => data.edges
     .filter((edge) => edge.line === "pair" && (edge.from === id || edge.to === id))
     .map((edge) => [edge.from === id ? edge.to : edge.from, Object.values(edge.tally).reduce((a, b) => a + b, 0)])
+    .concat(Object.values(data.cells).filter((one) => one.speaker === id || one.issue === id).map((one) => [one.speaker === id ? one.issue : one.speaker, one.count]))
     .sort((a, b) => b[1] - a[1])
     .map(([other, number]) => [nameButton(other), ` ${number}`]);
   const stance = (edge) => {
@@ -64,9 +65,20 @@ const kgPanel = (data, names, choose) => {
     return element("div", { className: `stance line-${edge.polarity}` }, line, ...quotations(edge.quotes, false));
   };
 
+  const cell = (id) => {
+    const { speaker, issue, count, sides } = data.cells[id];
+    const own = Object.keys(data.quotations).filter((key) => data.quotations[key].speaker === speaker && data.quotations[key].issues.includes(issue));
+    const left = own.length < count ? [element("p", { className: "muted" }, `${own.length} of ${plural(count, "statement")} in this page; the others were left out.`)] : [];
+    fill(plural(count, "statement"), element("p", {}, nameButton(speaker), " about ", nameButton(issue)), element("p", {}, `Sides: ${sides}.`), ...quotations(own, false), ...left);
+  };
+
   return {
     title,
     node(id) {
+      if (data.cells[id]) {
+        cell(id);
+        return;
+      }
       if (data.quotations[id]) {
         const said = data.quotations[id];
         fill("Statement", quotation(id, true), ...list(data.about.column, said.issues.map((issue) => [nameButton(issue)])), iri(said.iri));

@@ -58,8 +58,34 @@ const kgShapes = (() => {
     ctx.stroke();
   };
   const outlines = { tablet, page: sheet, target: ring }, insides = { page: lines, target: core };
-  const renderer = (shape) => ({ ctx, x, y, state, style }) => ({
+  const cells = { ring: null, tick: "agree", cross: "disagree", equals: "mixed" };
+  const cell = (ctx, x, y, size, shape, colour, inferred) => {
+    ctx.beginPath();
+    ctx.arc(x, y, size, 0, 2 * Math.PI);
+    ctx.closePath();
+    ctx.fillStyle = shape === "ring" ? kgTheme.ground() : colour;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 2;
+    ctx.fill();
+    ctx.stroke();
+    if (cells[shape]) badge(ctx, x, y, Math.min(size, 10), cells[shape], colour);
+    if (!inferred) return;
+    ctx.beginPath();
+    ctx.arc(x, y, size + 4, 0, 2 * Math.PI);
+    ctx.closePath();
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 1.5;
+    ctx.setLineDash([4, 3]);
+    ctx.stroke();
+    ctx.setLineDash([]);
+  };
+  const renderer = (shape, inferred) => ({ ctx, x, y, state, style }) => ({
     drawNode() {
+      if (shape in cells) {
+        ctx.globalAlpha *= style.opacity === undefined ? 1 : style.opacity;
+        cell(ctx, x, y, style.size + (state.selected || state.hover ? 2 : 0), shape, style.color, inferred);
+        return;
+      }
       const hollow = shape === "hollow-bubble";
       ctx.globalAlpha *= style.opacity === undefined ? 1 : style.opacity;
       (outlines[shape] || bubble)(ctx, x, y, style.size);

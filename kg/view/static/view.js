@@ -8,11 +8,11 @@
   document.documentElement.classList.add("scripted");
 
   // ---- marks and lines as the drawing library takes them
-  const role = (id) => (data.hubs[id] ? data.kinds[data.hubs[id].kind].role : "statement");
+  const role = (id) => (data.cells[id] ? "cell" : data.hubs[id] ? data.kinds[data.hubs[id].kind].role : "statement");
   const isBubble = (node) => data.kinds[node.group].role === "statement";
   // The places were worked out for a wide picture: turned where this one is tall, and stretched a little to fill it.
   const placed = (() => {
-    const [wide, high] = [container.clientWidth - 60, container.clientHeight - 60], turned = high > wide;
+    const [wide, high] = [container.clientWidth - 60, container.clientHeight - 60], turned = high > wide && data.view !== "matrix";
     const places = Object.fromEntries(data.nodes.map(({ id, x, y }) => [id, turned ? { x: y, y: x } : { x, y }]));
     const extent = (axis) => Math.max(...Object.values(places).map((at) => Math.abs(at[axis]))) || 1;
     const ratio = (wide / extent("x")) / (high / extent("y")), most = 1.5;
@@ -21,7 +21,7 @@
   })();
   const nodes = new vis.DataSet(data.nodes.map((node) => {
     const mark = { ...node, ...placed(node.id), group: undefined, label: undefined, name: node.label, font: { size: 0 } };
-    if (node.shape === "custom") mark.ctxRenderer = kgShapes.renderer(data.kinds[node.group].shape);
+    if (node.shape === "custom") mark.ctxRenderer = kgShapes.renderer(data.kinds[node.group].shape, node.inferred);
     return mark;
   }));
   const edges = new vis.DataSet(data.edges);
@@ -34,6 +34,8 @@
 
   // ---- what is present under the filters, and how it looks
   const present = (id) => {
+    const cell = data.cells[id];
+    if (cell) return !off.has(cell.kind) && !off.has(cell.basis) && present(cell.speaker) && present(cell.issue);
     const said = data.quotations[id];
     if (!said) return !off.has(data.hubs[id].kind);
     return !off.has(said.kind) && present(said.speaker) && (!said.issues.length || said.issues.some(present));
@@ -76,6 +78,8 @@
       look.hidden ||= !holds(edge);
       look.width = 2.5;
       look.dashes = edge.inferred ? [7, 6] : false;
+    } else if (edge.line === "grid") {
+      look.width = 0.5;
     } else if (edge.line === "tie") {
       look.dashes = [2, 5];
       look.width = 1.5;
@@ -101,6 +105,8 @@
     }));
     edges.update(data.edges.map((edge) => edgeLook(edge, close, counts)));
     for (const row of document.querySelectorAll("tr[data-node]")) row.hidden = !present(row.dataset.node);
+    for (const row of document.querySelectorAll("tr[data-row]")) row.hidden = !present(row.dataset.row);
+    for (const text of document.querySelectorAll("[data-cell]")) text.hidden = !present(text.dataset.cell);
     for (const row of document.querySelectorAll("tr[data-edge]")) {
       const edge = edges.get(row.dataset.edge);
       row.hidden = !present(edge.from) || !present(edge.to) || !holds(edge);
@@ -108,10 +114,10 @@
     tell();
   };
   const tell = () => {
-    const ids = [...Object.keys(data.hubs), ...(data.drawn ? Object.keys(data.quotations) : [])];
+    const ids = [...Object.keys(data.hubs), ...Object.keys(data.cells), ...(data.drawn ? Object.keys(data.quotations) : [])];
     const count = (wanted) => ids.filter((id) => role(id) === wanted && present(id)).length;
     const nouns = { target: "side topic" };
-    const roles = ["speaker", "issue", "statute", "option", "target", ...(drawn ? ["statement"] : [])];
+    const roles = ["speaker", "issue", "statute", "option", "target", "cell", ...(drawn ? ["statement"] : [])];
     const parts = roles.map((name) => [count(name), name]).filter(([number]) => number);
     const lines = !pairs.length || drawn ? "" : " Lines stand for statements, thicker for more.";
     const what = parts.map(([number, name]) => `${number} ${nouns[name] || name}${number === 1 ? "" : "s"}`).join(", ");
@@ -119,7 +125,7 @@
   };
 
   // ---- names, and signs on the lines of stances
-  const order = data.nodes.filter((node) => !isBubble(node)).map((node) => node.id);
+  const order = data.nodes.filter((node) => data.hubs[node.id]).map((node) => node.id);
   const weight = (id) => (id === data.focus || data.ends.includes(id) || data.hubs[id].kind === "option" ? 1e9 : nodes.get(id).size);
   order.sort((a, b) => weight(b) - weight(a));
   const leans = data.edges.filter((edge) => edge.line === "lean");
@@ -129,7 +135,7 @@
   };
   const looks = Object.fromEntries(order.map((id) => {
     const option = /option|target/.test(data.hubs[id].kind), { name, size } = nodes.get(id);
-    return [id, { name, size, after: basis(id), bold: data.hubs[id].kind === "option" || id === data.focus || data.ends.includes(id) || data.kinds[data.hubs[id].kind].role === data.about.role, wide: option ? 180 : 130, most: data.hubs[id].kind === "option" ? 7 : option ? 4 : leans.length ? 2 : 3 }];
+    return [id, { name, size, after: basis(id), bold: data.hubs[id].kind === "option" || id === data.focus || data.ends.includes(id) || data.kinds[data.hubs[id].kind].role === data.about.role, prefer: data.view !== "matrix" ? 0 : data.hubs[id].kind === "issue" ? 1 : 3, wide: data.view === "matrix" && data.hubs[id].kind !== "issue" ? 170 : option ? 180 : 130, most: data.hubs[id].kind === "option" ? 7 : option ? 4 : leans.length ? 2 : 3 }];
   }));
   const drawSigns = (ctx) => {
     const scale = network.getScale();
@@ -144,8 +150,22 @@
     }
     ctx.globalAlpha = 1;
   };
+  // The number of statements beside each cell of a matrix.
+  const drawNumbers = (ctx) => {
+    const scale = network.getScale();
+    if (scale < 0.4) return;
+    ctx.font = `${11 / scale}px system-ui, sans-serif`;
+    ctx.textAlign = "left";
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = kgTheme.ink();
+    for (const node of data.nodes.filter((one) => data.cells[one.id] && present(one.id))) {
+      const at = network.getPosition(node.id);
+      ctx.fillText(String(data.cells[node.id].count), at.x + node.size * growth + 6, at.y);
+    }
+  };
   network.on("afterDrawing", (ctx) => {
     drawSigns(ctx);
+    drawNumbers(ctx);
     const close = near(), first = order.includes(chosen) ? [chosen] : [];
     const others = order.filter((id) => id !== chosen), ranked = close ? [...others.filter((id) => close.has(id)), ...others.filter((id) => !close.has(id))] : others;
     const marks = [...first, ...ranked].filter(present).map((id) => {
@@ -181,7 +201,8 @@
     else if (!edge) clear();
     else {
       const line = data.edges.find((one) => one.id === edge);
-      if (line.line === "said" || line.line === "about") choose(data.quotations[line.from] ? line.from : line.to, false);
+      if (line.line === "grid") choose(line.to, false);
+      else if (line.line === "said" || line.line === "about") choose(data.quotations[line.from] ? line.from : line.to, false);
       else panel.edge(line);
     }
   });
@@ -219,10 +240,11 @@
     const [xs, ys] = [places.map((at) => at.x), places.map((at) => at.y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const columns = data.view === "dilemma" || data.ends.length;
-    const margin = container.clientWidth < 600 ? 60 : columns ? 220 : 130;
+    const grid = data.view === "matrix" && container.clientWidth > 600;
+    const margin = grid ? 250 : container.clientWidth < 600 ? 60 : columns ? 220 : 130;
     const wide = container.clientWidth - margin, high = container.clientHeight - (columns && container.clientHeight > container.clientWidth ? 230 : 110);
     const scale = Math.min(1.25, wide / (right - left || 1), high / (bottom - top || 1));
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 14 / scale }, scale, animation });
+    network.moveTo({ position: { x: (left + right) / 2 - (grid ? 70 / scale : 0), y: (top + bottom) / 2 + 14 / scale }, scale, animation });
   };
   const told = () => ({ title: document.querySelector("h1").textContent, description: [document.querySelector(".lead").textContent, ...off.size ? ["Some kinds are filtered out."] : []].join(" ") });
   const tools = {
@@ -239,7 +261,7 @@
   refresh();
   fit(false);
   // Where showing all makes the marks very small, as on a telephone, they are drawn larger.
-  growth = Math.min(1.8, Math.max(1, 0.6 / network.getScale()));
+  growth = data.view === "matrix" ? 1 : Math.min(1.8, Math.max(1, 0.6 / network.getScale()));
   for (const id of order) looks[id].size *= growth;
   refresh();
 })();
