@@ -31,6 +31,7 @@ _BUBBLE_GAP: Final = 5
 _ROW: Final = 92  # height that a holder with its name takes in the columns of a dilemma
 _COLUMN: Final = 200
 _CELL: Final = (92, 40)  # width and height of a cell of a matrix
+_UPPER: Final = 2.2  # cells, by which every second name of an issue stands higher then
 _WIDE: Final = 6  # columns, up to which the names of issues have room side by side
 
 
@@ -221,7 +222,7 @@ def _grid(picture: Picture) -> Positions:
     many = len(columns) > _WIDE
     places = {key: (-width / 2, y) for key, y in down.items()}
     for place, (key, x) in enumerate(across.items()):
-        places[key] = (x, -height / 2 - (1.5 * _CELL[1] if many and place % 2 else 0))
+        places[key] = (x, -height / 2 - (_UPPER * _CELL[1] if many and place % 2 else 0))
     return _rounded({**places, **{cell.key: (across[cell.issue], down[cell.speaker]) for cell in picture.cells}})
 
 

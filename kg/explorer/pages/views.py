@@ -1,5 +1,4 @@
-"""A small neighbourhood as the network page that `kg view` writes: of an issue, a speaker, a dilemma, a statute, a document,
-of two speakers, or the matrix."""
+"""The name of a view and of its subject in, the page that `kg view` writes out."""
 
 from __future__ import annotations
 

@@ -135,7 +135,8 @@
   };
   const looks = Object.fromEntries(order.map((id) => {
     const option = /option|target/.test(data.hubs[id].kind), { name, size } = nodes.get(id);
-    return [id, { name, size, after: basis(id), bold: data.hubs[id].kind === "option" || id === data.focus || data.ends.includes(id) || data.kinds[data.hubs[id].kind].role === data.about.role, prefer: data.view !== "matrix" ? 0 : data.hubs[id].kind === "issue" ? 1 : 3, wide: data.view === "matrix" && data.hubs[id].kind !== "issue" ? 170 : option ? 180 : 130, most: data.hubs[id].kind === "option" ? 7 : option ? 4 : leans.length ? 2 : 3 }];
+    const heading = data.view !== "matrix" ? {} : data.hubs[id].kind === "issue" ? { only: 1, wide: 108, most: 2 } : { only: 3, wide: 170, most: 1 };
+    return [id, { name, size, after: basis(id), bold: data.hubs[id].kind === "option" || id === data.focus || data.ends.includes(id) || data.kinds[data.hubs[id].kind].role === data.about.role, wide: option ? 180 : 130, most: data.hubs[id].kind === "option" ? 7 : option ? 4 : leans.length ? 2 : 3, ...heading }];
   }));
   const drawSigns = (ctx) => {
     const scale = network.getScale();
@@ -158,9 +159,13 @@
     ctx.textAlign = "left";
     ctx.textBaseline = "middle";
     ctx.fillStyle = kgTheme.ink();
+    ctx.strokeStyle = kgTheme.ground();
+    ctx.lineWidth = 4 / scale;
     for (const node of data.nodes.filter((one) => data.cells[one.id] && present(one.id))) {
       const at = network.getPosition(node.id);
-      ctx.fillText(String(data.cells[node.id].count), at.x + node.size * growth + 6, at.y);
+      const [text, x] = [String(data.cells[node.id].count), at.x + node.size * growth + 7];
+      ctx.strokeText(text, x, at.y);
+      ctx.fillText(text, x, at.y);
     }
   };
   network.on("afterDrawing", (ctx) => {

@@ -30,7 +30,9 @@ def matrix(source: Source, within: Subject | None = None) -> Picture:
     cells = _cells(table, merged)
     quotations = tuple(replace(one, speaker=merged.get(one.speaker, one.speaker)) for one in quotations_of(told))
     speakers, issues = _hubs(table, cells, merged)
-    rows, columns = speakers[:_ROWS], issues[:_COLUMNS]
+    columns = issues[:_COLUMNS]
+    heard = {cell.speaker for cell in cells if cell.issue in {hub.key for hub in columns}}
+    rows = tuple(hub for hub in speakers if hub.key in heard)[:_ROWS]  # no row without a cell
     kept = {hub.key for hub in (*rows, *columns)}
     cells = tuple(cell for cell in cells if cell.speaker in kept and cell.issue in kept)
     shown = surest([one for one in quotations if one.issues], kept, NODE_LIMIT)
@@ -48,7 +50,7 @@ def matrix(source: Source, within: Subject | None = None) -> Picture:
         cells=cells,
         drawn=False,
         notes=_notes(
-            speakers,
+            (len(speakers), len(rows)),
             issues,
             [one for one in quotations if kept.issuperset((one.speaker,)) and kept & {*one.issues}],
             shown,
@@ -100,12 +102,12 @@ def _description(speakers: tuple[Hub, ...], issues: tuple[Hub, ...], cells: tupl
 
 
 def _notes(
-    speakers: tuple[Hub, ...], issues: tuple[Hub, ...], told: list[Quotation], shown: tuple[Quotation, ...]
+    speakers: tuple[int, int], issues: tuple[Hub, ...], told: list[Quotation], shown: tuple[Quotation, ...]
 ) -> tuple[str, ...]:
     parts = [
         f"{every - left:,} of {counted(every, noun)}"
         for every, left, noun in (
-            (len(speakers), min(len(speakers), _ROWS), "speaker"),
+            (*speakers, "speaker"),
             (len(issues), min(len(issues), _COLUMNS), "issue"),
             (len(told), len(shown), "statement"),
         )
