@@ -147,23 +147,30 @@ def evaluate(
 
     chosen = _pack(pack)
     docs, gold = gold_folders(chosen, docs, gold)
-    outcomes = evaluate_folder(docs, gold, load_knowledge(chosen), load_settings(chosen.settings))
-    report = report_text(outcomes, as_json=json, errors=errors)
+    settings = load_settings(chosen.settings)
+    outcomes = evaluate_folder(docs, gold, load_knowledge(chosen), settings)
+    report = report_text(outcomes, as_json=json, errors=errors, semantic=bool(settings.semantic_model))
     emit(report if json else printable(report))
 
 
 @app.command()
 def validate(build: BuildOption = None, pack: PackOption = None) -> int:
-    """Check the build: shapes, checks, every passage.
+    """Check the pack's knowledge and the build: shapes, checks, every passage.
 
     Each passage is taken out of its document's text again and compared.
     """
+    from kg.knowledge.check import check_knowledge
     from kg.namespaces import prefixes
     from kg.rdf.validate import check_files, shape_files
     from kg.rdf.validate import validate as find_violations
     from kg.summary import iter_results
 
     chosen = _pack(pack)
+    faults = check_knowledge(chosen)
+    for fault in faults:
+        complain(fault)
+    if faults:
+        return 2  # no build comes of it; one that is there was made from other knowledge
     with _opened(chosen, build) as store:
         results = find_violations(store.dataset, shape_files(chosen), check_files(chosen))
     violations = sum(result.severity == "Violation" for result in results)
@@ -437,6 +444,20 @@ def pull(
     folder = build or chosen.build_folder
     counts = pull_build(folder, servers, chosen, open_catalogue(chosen), force=force)
     emit(f"{len(counts)} graphs, {sum(counts.values())} triples in {folder}")
+
+
+# ---------------------------------------------------------------- commands of their own modules
+
+
+def _add_groups() -> None:
+    from kg.issues_command import app as issues
+    from kg.semantic_command import app as semantic
+
+    app.add_typer(issues)
+    app.add_typer(semantic)
+
+
+_add_groups()
 
 
 # ---------------------------------------------------------------- what the commands share

