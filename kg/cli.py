@@ -230,8 +230,11 @@ def queries(pack: PackOption = None) -> None:
 
 @app.command()
 def view(
-    name: Annotated[str, typer.Argument(help="overview, issue, speaker or dilemma.")],
+    name: Annotated[
+        str, typer.Argument(help="overview, issue, speaker, dilemma, statute, document, compare or matrix.")
+    ],
     value: Annotated[str | None, typer.Argument(help="Which one: its label, notation, alias or IRI.")] = None,
+    other: Annotated[str | None, typer.Argument(help="The second speaker of compare.")] = None,
     output: OutputOption = None,
     force: ForceOption = False,
     build: BuildOption = None,
@@ -250,7 +253,7 @@ def view(
         raise UsageError("a page is not for a terminal. Name a file for it: -o FILE.html.")
     chosen = _pack(pack)
     with _opened(chosen, build) as store:
-        page = render_view(name, value, CatalogueSource(store.dataset, open_catalogue(chosen)))
+        page = render_view(name, value, CatalogueSource(store.dataset, open_catalogue(chosen)), other)
     _write([page], output, force=force)
 
 

@@ -285,3 +285,25 @@ def test_a_server_without_a_build_says_which_command_makes_one(tmp_path_factory:
         reply = server.get("/", accept=HTML)
     assert reply.status == 503
     assert "kg build" in text_of(reply)
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("/view/statute?of=Piers+Act+1901", "Who named “Piers Act 1901”"),
+        ("/view/document?of=article", "Who is heard in “Piers in the news”"),
+        ("/view/compare?of=Ada+Example&and=Harbour+Board", "“Ada Example” and “Harbour Board” side by side"),
+        ("/view/matrix", "Who speaks how about which issue"),
+        ("/view/matrix?of=harbours", "Who speaks how about “Harbours”"),
+    ],
+)
+def test_the_pictures_of_kg_view_are_served_with_their_own_policy(server: Server, address: str, says: str) -> None:
+    reply = server.get(address, accept=HTML)
+    assert reply.status == 200, reply.text[:500]
+    assert says in text_of(reply)
+    assert "script-src 'sha256-" in reply.headers["content-security-policy"]
+
+
+def test_a_picture_of_two_speakers_that_names_one_says_what_is_missing(server: Server) -> None:
+    assert "needs two values" in page(server, "/view/compare?of=Ada+Example", 400)
+    assert "there are issue, speaker, dilemma, statute, document, compare and matrix" in page(server, "/view/tree", 404)

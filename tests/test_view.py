@@ -176,7 +176,12 @@ def test_an_unknown_view_names_the_nearest() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "says"),
-    [("issue", None, "needs a value"), ("issue", "  ", "needs a value"), ("overview", "x", "takes no value")],
+    [
+        ("issue", None, "needs a value"),
+        ("issue", "  ", "needs a value"),
+        ("overview", "x", "takes no value"),
+        ("compare", "x", "needs two values"),
+    ],
 )
 def test_a_missing_or_superfluous_value_is_refused(name: str, value: str | None, says: str) -> None:
     with pytest.raises(UsageError, match=says):
@@ -426,7 +431,15 @@ def test_every_kind_has_a_shape_of_its_own() -> None:
 # ---------------------------------------------------------------- the page
 
 
-VIEWS = [("overview", None), ("issue", f"issue {HOSTILE[0]}"), ("speaker", HOSTILE[1]), ("dilemma", "dilemma")]
+VIEWS = [
+    ("overview", None),
+    ("issue", f"issue {HOSTILE[0]}"),
+    ("speaker", HOSTILE[1]),
+    ("dilemma", "dilemma"),
+    ("statute", f"issue {HOSTILE[2]}"),
+    ("document", HOSTILE[3]),
+    ("matrix", None),
+]
 
 
 @pytest.fixture(scope="module", params=VIEWS, ids=[name for name, _ in VIEWS])
@@ -437,7 +450,7 @@ def hostile_page(request: pytest.FixtureRequest) -> Page:
 def test_hostile_text_adds_no_element_and_no_attribute(hostile_page: Page) -> None:
     tags = {tag for tag, _ in hostile_page.elements}
     assert not tags & {"img", "iframe", "object", "embed", "base", "b", "form action"}
-    assert [tag for tag, _ in hostile_page.elements].count("script") == 7  # data, the library, five of ours
+    assert [tag for tag, _ in hostile_page.elements].count("script") == 8  # data, the library, six of ours
     names = {name for _, attributes in hostile_page.elements for name in attributes}
     assert not {name for name in names if name.startswith("on")} | (
         names & {"style", "autofocus", "srcdoc", "formaction", "src"}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 import pytest
 from conftest import find_browser
-from view_sample import HOSTILE, Sample, a_dilemma, hostile, many, three_statements
+from view_sample import HOSTILE, Sample, a_dilemma, hostile, many, three_statements, two_speakers
 
 from kg.view import render_view
 
@@ -41,9 +42,17 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
         if not url.startswith(("file:", "data:", "blob:")):
             faults.append(f"request: {url}")
 
-    def open_view(name: str, value: str | None, sample: Sample, *, width: int = 1440, scheme: str = "light") -> Page:
+    def open_view(
+        name: str,
+        value: str | None,
+        sample: Sample,
+        *,
+        other: str | None = None,
+        width: int = 1440,
+        scheme: str = "light",
+    ) -> Page:
         path = tmp_path / f"{name}-{width}-{scheme}.html"
-        path.write_text(render_view(name, value, sample), encoding="utf-8")
+        path.write_text(render_view(name, value, sample, other), encoding="utf-8")
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
         page = context.new_page()
         page.on("console", lambda message: faults.append(f"{message.type}: {message.text}"))
@@ -195,12 +204,79 @@ def test_a_tip_shows_its_text_as_text_and_goes_with_the_pointer(opened: Opened) 
     page.locator(".vis-tooltip").wait_for(state="hidden")
 
 
-def test_the_picture_is_saved_as_png(opened: Opened) -> None:
-    page = opened("overview", None, three_statements())
+def saved(page: Page, tool: str) -> Path:
     with page.expect_download() as download:
-        page.click("[data-tool=save]")
-    assert download.value.suggested_filename == "who-said-what.png"
-    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+        page.click(f"[data-tool={tool}]")
+    assert download.value.suggested_filename == f"who-said-what.{tool}"
+    return Path(download.value.path())
+
+
+def test_the_picture_is_saved_as_png(opened: Opened) -> None:
+    assert saved(opened("overview", None, three_statements()), "png").read_bytes().startswith(b"\x89PNG")
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_the_picture_is_saved_as_svg_with_title_description_and_its_names_as_text(opened: Opened) -> None:
+    page = opened("overview", None, three_statements())
+    page.wait_for_timeout(300)
+    root = ElementTree.parse(saved(page, "svg")).getroot()
+    assert root.findtext(f"{SVG}title") == "Who speaks about which issue"
+    assert root.findtext(f"{SVG}desc") == "3 statements by 2 speakers about 2 issues."
+    assert {"Ada Example", "Some carers", "poverty", "help"} <= {text.text for text in root.iter(f"{SVG}text")}
+    fills = {path.get("fill") for path in root.iter(f"{SVG}path")}
+    drawn_in = {f"rgba({rgb(colour)},1)" for colour in ("#1f6fb4", "#0f7b63", "#b07c00")}  # person, group, issue
+    assert drawn_in <= fills
+
+
+def test_a_saved_svg_of_a_hostile_document_holds_drawing_and_text_only(opened: Opened) -> None:
+    page = opened("dilemma", "dilemma", hostile())
+    page.wait_for_timeout(300)
+    root = ElementTree.parse(saved(page, "svg")).getroot()
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
+        *("svg", "g", "title", "desc", "rect", "path", "text")
+    }
+    assert not [name for element in root.iter() for name in element.attrib if name.startswith("on") or "href" in name]
+
+
+VIEWS = [
+    ("statute", "Issue 1", None, many(12, 5, 20)),
+    ("document", "A report", None, many(60, 20, 200)),
+    ("compare", "Ada Example", "Ben Example", two_speakers(12, 6)),
+    ("matrix", None, None, many(60, 20, 700)),
+]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=[name for name, *_ in VIEWS])
+def test_every_view_draws_opens_its_panel_and_is_saved(opened: Opened, tmp_path: Path, view: tuple[Any, ...]) -> None:
+    name, value, other, sample = view
+    page = opened(name, value, sample, other=other)
+    page.wait_for_timeout(300)
+    page.screenshot(path=tmp_path / f"{name}.png")
+    for button in page.locator("table [data-show]").all()[:3]:
+        button.click()
+        assert page.inner_text("#panel-title") != "Words and source"
+    root = ElementTree.parse(saved(page, "svg")).getroot()
+    assert len(list(root.iter(f"{SVG}path"))) > 20
+
+
+def test_a_cell_of_the_matrix_opens_its_statements_and_says_what_is_inferred(opened: Opened) -> None:
+    page = opened("matrix", None, many(5, 4, 14))
+    page.click("[data-cell] button >> nth=1")
+    assert "inferred" in page.inner_text("#panel")
+    assert page.locator("#panel blockquote").count() > 0
+    before = page.locator("[data-cell]:visible").count()
+    page.uncheck("[data-filter=inferred]")
+    assert 0 < page.locator("[data-cell]:visible").count() < before
+
+
+def test_a_side_between_two_speakers_can_be_filtered_by_what_it_rests_on(opened: Opened) -> None:
+    page = opened("compare", "Ada Example", two_speakers(3, 4), other="Ben Example")
+    rows = page.locator("tr[data-edge]", has_text="inferred")
+    assert rows.first.is_visible()
+    page.uncheck("[data-filter=inferred]")
+    assert not rows.first.is_visible()
 
 
 def test_without_script_the_tables_still_tell_everything(browser: Browser, tmp_path: Path) -> None:

@@ -62,6 +62,8 @@ class Sample:
             "issue": {issue for said in self.said for issue in said.issues} | set(self.narrower.values()),
             "speaker": {said.speaker_key or said.speaker for said in self.said},
             "dilemma": {"dilemma"},
+            "document": {said.document for said in self.said},
+            "statute": {issue for said in self.said for issue in said.issues} | set(self.narrower.values()),
         }[type_name]
         if value not in known:
             raise UnknownNameError(type_name, value, sorted(known)[:1], "Look them up.")
@@ -77,6 +79,16 @@ class Sample:
         rows = [row for said in self.said for row in _rows(said)]
         if name == "view-issue":
             return [row for row in rows if row["issue"] and self._within(row["issue"], values["issue"])]
+        if name == "view-matrix":
+            return self._matrix(values.get("issue"))
+        if name == "view-compare":
+            sides = [row for row in self._dilemma() if row["holder"] in values["holder"]]
+            return [{**row, "target": row["option"], "target_label": row["option_label"]} for row in sides]
+        if name == "view-document":
+            return [row for row in rows if row["document_title"] in values["document"]]
+        if name == "view-statute":
+            asked = [row for row in rows if row["issue"] and self._within(row["issue"], values["statute"])]
+            return [{**row, "statute": row["issue"], "statute_label": row["issue"], "act": "named"} for row in asked]
         if name == "view-speaker":
             return [row for row in rows if row["speaker"] in values["speaker"]]
         assert name == "view-overview-statements"
@@ -105,6 +117,31 @@ class Sample:
                 "statements": str(number),
             }
             for (key, label, speaker_kind, named, issue, kind), number in sorted(rows.items())
+        ]
+
+    def _matrix(self, within: str | Sequence[str] | None) -> list[dict[str, str]]:
+        """Every third statement takes a side for, every third against; of each, every second is inferred."""
+        cells: dict[tuple[str, str], list[int]] = {}
+        for n, said in enumerate(self.said):
+            for issue in said.issues:
+                if within is None or self._within(issue, within):
+                    numbers = cells.setdefault((said.speaker, issue), [0, 0, 0, 0, 0])
+                    side = n % 3
+                    for place, more in ((0, 1), (1, side == 0), (2, side == 1), (4, side != 2 and n % 2)):
+                        numbers[place] += more
+        kinds = {said.speaker: (said.speaker_kind, said.speaker_key or said.speaker) for said in self.said}
+        names = ("statements", "agree", "disagree", "mixed", "inferred")
+        return [
+            {
+                "speaker": kinds[who][1],
+                "speaker_label": who,
+                "speaker_kind": kinds[who][0],
+                "speaker_named": "",
+                "issue": issue,
+                "issue_label": issue,
+                **dict(zip(names, map(str, numbers), strict=True)),
+            }
+            for (who, issue), numbers in sorted(cells.items())
         ]
 
     def _dilemma(self) -> list[dict[str, str]]:
@@ -173,6 +210,22 @@ def a_dilemma() -> Sample:
         ],
         ["one team", "two teams"],
     )
+
+
+def two_speakers(issues: int, targets: int) -> Sample:
+    """Two speakers on so many issues and with sides on so many targets: of three, one both and one each alone."""
+    said, leaned = [], []
+    for n in range(issues + targets):
+        for who in ("Ada Example", "Ben Example"):
+            if n % 3 == (1 if who == "Ada Example" else 2):
+                continue
+            about = (f"Issue {n}",) if n < issues else ()
+            one = Said(f"s{n}{who[0]}", who, about, f"Statement {n} of {who} on the matter at hand.")
+            said.append(one)
+            if n >= issues:
+                polarity = ("agree", "disagree", "mixed")[n % 4 % 3]
+                leaned.append(Leaned(one, f"Recommendation {n}", polarity, "inferred" if n % 2 else "stated"))
+    return Sample(said, leaned)
 
 
 def hostile() -> Sample:

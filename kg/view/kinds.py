@@ -14,7 +14,7 @@ class Kind:
     """One entry of the legend. `shape` is a node shape of vis-network, or one that `static/shapes.js` draws."""
 
     key: str
-    role: str  # "speaker", "statement", "issue" or "option"
+    role: str  # "speaker", "statement", "issue", "statute", "option", "target" or "cell"
     singular: str
     plural: str
     shape: str
@@ -30,7 +30,13 @@ _ALL: Final = (
     Kind("indirect", "statement", "indirect speech", "indirect speech", "hollow-bubble"),
     Kind("finding", "statement", "finding", "findings", "star"),
     Kind("issue", "issue", "issue", "issues", "hexagon"),
+    Kind("statute", "statute", "Act or section", "Acts and sections", "page"),
     Kind("option", "option", "option", "options", "tablet"),
+    Kind("target", "target", "what a side is taken on", "what sides are taken on", "target"),
+    Kind("silent", "cell", "no side taken", "no side taken", "ring"),
+    Kind("for", "cell", "for", "for", "tick"),
+    Kind("against", "cell", "against", "against", "cross"),
+    Kind("both", "cell", "both, or does not tell", "both, or do not tell", "equals"),
 )
 
 KINDS: Final[dict[str, Kind]] = {kind.key: kind for kind in _ALL}

@@ -30,6 +30,9 @@ _GAP: Final = 26  # free space between two hubs
 _BUBBLE_GAP: Final = 5
 _ROW: Final = 92  # height that a holder with its name takes in the columns of a dilemma
 _COLUMN: Final = 200
+_CELL: Final = (92, 40)  # width and height of a cell of a matrix
+_UPPER: Final = 2.2  # cells, by which every second name of an issue stands higher then
+_WIDE: Final = 6  # columns, up to which the names of issues have room side by side
 
 
 def hub_sizes(hubs: Iterable[Hub]) -> dict[str, int]:
@@ -48,6 +51,10 @@ def bubble_size(kind: str) -> int:
 
 def positions_of(picture: Picture) -> Positions:
     """Positions of all hubs and, except in a dilemma, all statements. The same picture gives the same positions."""
+    if picture.cells:
+        return _grid(picture)
+    if picture.ends:
+        return _between(picture)
     if picture.view == "dilemma":
         return _columns(picture)
     sizes = hub_sizes(picture.hubs)
@@ -187,12 +194,46 @@ def _columns(picture: Picture) -> Positions:
     sides: dict[int, list[Hub]] = {-1: [], 0: [], 1: []}
     for hub in holders:
         sides[_side(hub, options, picture.leans)].append(hub)
+    return _blocks(sides, (options[0].key, options[1].key))
+
+
+def _between(picture: Picture) -> Positions:
+    """Two speakers on the rim, all else in columns between them: in the middle what is linked to both."""
+    reached: dict[str, set[str]] = {end: {end} for end in picture.ends}
+    for one, end in picture.ties:
+        reached[end].add(one)
+    links = [(pair.speaker, pair.issue) for pair in picture.pairs] + [
+        (lean.holder, lean.option) for lean in picture.leans
+    ]
+    first, second = ({to for by, to in links if by in near} | near for near in reached.values())
+    sides: dict[int, list[Hub]] = {-1: [], 0: [], 1: []}
+    for hub in _in_order(hub for hub in picture.hubs if hub.key not in picture.ends):
+        sides[(hub.key in second) - (hub.key in first)].append(hub)
+    return _blocks(sides, (picture.ends[0], picture.ends[1]))
+
+
+def _grid(picture: Picture) -> Positions:
+    """Speakers at the left, issues at the top (in two rows where there are many), each cell where the two meet."""
+    rows = [hub.key for hub in picture.hubs if hub.kind != "issue"]
+    columns = [hub.key for hub in picture.hubs if hub.kind == "issue"]
+    width, height = len(columns) * _CELL[0], len(rows) * _CELL[1]
+    down = {key: (place + 1) * _CELL[1] - height / 2 for place, key in enumerate(rows)}
+    across = {key: (place + 1) * _CELL[0] - width / 2 for place, key in enumerate(columns)}
+    many = len(columns) > _WIDE
+    places = {key: (-width / 2, y) for key, y in down.items()}
+    for place, (key, x) in enumerate(across.items()):
+        places[key] = (x, -height / 2 - (_UPPER * _CELL[1] if many and place % 2 else 0))
+    return _rounded({**places, **{cell.key: (across[cell.issue], down[cell.speaker]) for cell in picture.cells}})
+
+
+def _blocks(sides: Mapping[int, list[Hub]], ends: tuple[str, str]) -> Positions:
+    """The two ends left and right, each side's hubs in columns before it, those of neither side in the middle."""
     rows = _rows_for([len(hubs) for hubs in sides.values()])
     places: dict[str, tuple[float, float]] = {}
     reach = _block(sides[0], 0.0, 0, rows, places)
     for side in (-1, 1):
         edge = _block(sides[side], reach + _COLUMN, side, rows, places)
-        places[options[side > 0].key] = (side * (edge + 1.2 * _COLUMN), 0.0)
+        places[ends[side > 0]] = (side * (edge + 1.2 * _COLUMN), 0.0)
     return _rounded(places)
 
 

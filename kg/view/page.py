@@ -20,7 +20,14 @@ from kg.view.network import network_of
 from kg.view.picture import Picture
 from kg.view.tables import details_of, tables_of
 
-SCRIPTS: Final = ("theme.js", "shapes.js", "labels.js", "panel.js", "view.js")  # in the order in which they run
+SCRIPTS: Final = (
+    "theme.js",
+    "shapes.js",
+    "labels.js",
+    "panel.js",
+    "save.js",
+    "view.js",
+)  # in the order in which they run
 _STATIC: Final = files("kg.view") / "static"
 _TEMPLATES: Final = files("kg.view") / "templates"
 # What could end the block, begin markup or end a line of script is written as an escape that JSON knows.

@@ -10,7 +10,7 @@ Tally = Mapping[str, int]  # statements by kind ("direct", "indirect", "finding"
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """A speaker, an issue or an option of a dilemma: what statements hang on."""
+    """A speaker, an issue, a statute or an option of a dilemma: what statements hang on."""
 
     key: str  # IRI, or what several nodes were added up by
     kind: str  # a key of kinds.KINDS
@@ -27,11 +27,14 @@ class Quotation:
     kind: str
     words: str
     speaker: str  # key of a Hub
-    issues: tuple[str, ...]  # keys of Hubs
+    issues: tuple[
+        str, ...
+    ]  # keys of Hubs: the issues that it is about, in the picture of a statute the Acts and sections
     document: str  # title
     section: str  # heading, or ""
     confidence: float | None
     rule: str = ""
+    remark: str = ""  # a sentence for the panel and the tables
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -49,8 +52,37 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """How often a speaker speaks about an issue, and the sides in these statements; a side is on its target."""
+
+    speaker: str  # key of a Hub
+    issue: str  # key of a Hub
+    count: int
+    agree: int
+    disagree: int
+    mixed: int
+    inferred: int  # of the three
+
+    @property
+    def key(self) -> str:
+        """What tells it from all other cells, hubs and statements."""
+        return f"{self.speaker} {self.issue}"
+
+    @property
+    def sides(self) -> int:
+        return self.agree + self.disagree + self.mixed
+
+    @property
+    def kind(self) -> str:
+        """A key of kinds.KINDS."""
+        if not self.sides:
+            return "silent"
+        return "for" if self.agree == self.sides else "against" if self.disagree == self.sides else "both"
+
+
+@dataclass(frozen=True, slots=True)
 class Lean:
-    """Where a speaker stands on an option of a dilemma, with the statements that show it."""
+    """Where a speaker stands on an option of a dilemma, or on what else one can take a side on, with the statements that show it."""
 
     holder: str  # key of a Hub
     option: str  # key of a Hub
@@ -64,7 +96,7 @@ class Lean:
 class Picture:
     """One view, complete: the page shows all of it, so what is too much has to be taken out before."""
 
-    view: str  # "overview", "issue", "speaker" or "dilemma"
+    view: str  # a name of kg.view.VIEWS
     title: str
     description: str
     command: str  # the command line that makes it
@@ -74,8 +106,12 @@ class Picture:
     quotations: tuple[Quotation, ...] = ()
     pairs: tuple[Pair, ...] = ()
     leans: tuple[Lean, ...] = ()
+    cells: tuple[Cell, ...] = ()  # of a matrix
     ties: tuple[tuple[str, str], ...] = ()  # keys of two Hubs that belong together whatever is said
     tie_meaning: str = ""  # what the second is to the first, or the first to the second
     focus: str | None = None  # key of the Hub in the middle
+    ends: tuple[str, ...] = ()  # keys of the two Hubs that everything else stands between
+    about: str = "issue"  # role of the hubs that statements lead to: "issue" or "statute"
+    drawn: bool = True  # statements have marks of their own; else they are read from the panel and the tables
     bubbles: bool = True  # statements are drawn as nodes of their own at first, else only as lines
     notes: tuple[str, ...] = field(default=())  # what was left out, in sentences

@@ -38,23 +38,23 @@ def reduced(picture: Picture, limit: int = NODE_LIMIT) -> Picture:
         leans=tuple(lean for lean in picture.leans if lean.holder in kept and lean.option in kept),
         ties=tuple(tie for tie in picture.ties if kept.issuperset(tie)),
     )
-    room = limit - len(hubs) if picture.view != "dilemma" else limit
-    smaller = replace(smaller, quotations=_surest(picture.quotations, kept, room))
+    room = limit - len(hubs) if picture.drawn else limit
+    smaller = replace(smaller, quotations=surest(picture.quotations, kept, room))
     return replace(smaller, notes=(*picture.notes, _note(picture, smaller)))
 
 
 def _bubble_count(picture: Picture) -> int:
-    return 0 if picture.view == "dilemma" else len(picture.quotations)
+    return len(picture.quotations) if picture.drawn else 0
 
 
 def _strongest_hubs(picture: Picture, limit: int) -> tuple[Hub, ...]:
-    share = limit if picture.view == "dilemma" else limit * _HUB_SHARE // NODE_LIMIT
+    share = limit * _HUB_SHARE // NODE_LIMIT if picture.drawn else limit
     if len(picture.hubs) <= share:
         return picture.hubs
-    fixed = [hub for hub in picture.hubs if hub.key == picture.focus or hub.kind == "option"][:share]
+    fixed = [hub for hub in picture.hubs if hub.key in (picture.focus, *picture.ends) or hub.kind == "option"][:share]
     rest = sorted((hub for hub in picture.hubs if hub not in fixed), key=lambda hub: (-hub.count, hub.label, hub.key))
-    issues = [hub for hub in rest if hub.kind == "issue"]
-    speakers = [hub for hub in rest if hub.kind != "issue"]
+    issues = [hub for hub in rest if KINDS[hub.kind].role != "speaker"]
+    speakers = [hub for hub in rest if KINDS[hub.kind].role == "speaker"]
     room = share - len(fixed)
     issue_room = max(limit * _ISSUE_SHARE // NODE_LIMIT, room - len(speakers))
     taken = issues[: min(issue_room, room)]
@@ -75,7 +75,7 @@ def _thickest(pairs: list[Pair]) -> tuple[Pair, ...]:
     return tuple(pair for pair in pairs if id(pair) in chosen)
 
 
-def _surest(quotations: Iterable[Quotation], kept: set[str], room: int) -> tuple[Quotation, ...]:
+def surest(quotations: Iterable[Quotation], kept: set[str], room: int) -> tuple[Quotation, ...]:
     """At most `room` statements of kept speakers, about kept issues where they are about any.
 
     First those that show a speaker or an issue for the first time, then the first of each pair, then the second …
@@ -99,7 +99,13 @@ def _surest(quotations: Iterable[Quotation], kept: set[str], room: int) -> tuple
 
 
 def _note(before: Picture, after: Picture) -> str:
-    roles = {"speaker": "speaker", "issue": "issue", "option": "option"}
+    roles = {
+        "speaker": "speaker",
+        "issue": "issue",
+        "statute": "part",
+        "option": "option",
+        "target": "thing with sides",
+    }
     parts = []
     for role, noun in roles.items():
         all_of, left = (sum(KINDS[hub.kind].role == role for hub in picture.hubs) for picture in (before, after))
@@ -113,5 +119,5 @@ def _note(before: Picture, after: Picture) -> str:
         parts.append(f"the {lines - len(after.pairs):,} thinnest of {counted(lines, 'line')}")
     return (
         f"Left out so that the picture stays readable: {listed(parts)}. Kept are those with the most statements, and of "
-        "the statements the surest of each speaker and issue; sizes and the lines drawn count all."
+        f"the statements the surest of each speaker and {after.about}; sizes and the lines drawn count all."
     )

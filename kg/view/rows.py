@@ -11,15 +11,15 @@ from kg.view.picture import Hub, Lean, Pair, Quotation
 Row = Mapping[str, str]  # column -> text of the term; a column without a value is left out or ""
 
 
-def quotations_of(rows: Iterable[Row]) -> tuple[Quotation, ...]:
-    """Statements out of rows (one a statement and issue), in the order of the rows."""
+def quotations_of(rows: Iterable[Row], about: str = "issue") -> tuple[Quotation, ...]:
+    """Statements out of rows (one a statement and issue, or what else the column `about` holds), in their order."""
     first: dict[str, Row] = {}
     issues: dict[str, dict[str, None]] = {}
     for row in rows:
         first.setdefault(row["statement"], row)
         found = issues.setdefault(row["statement"], {})
-        if row.get("issue"):
-            found[row["issue"]] = None
+        if row.get(about):
+            found[row[about]] = None
     return tuple(_quotation(row, tuple(issues[key])) for key, row in first.items())
 
 
@@ -31,6 +31,11 @@ def speakers_of(rows: Iterable[Row]) -> tuple[Hub, ...]:
 def issues_of(rows: Iterable[Row]) -> tuple[Hub, ...]:
     """Issues out of the same rows, each with the number of statements about it."""
     return _hubs((row for row in rows if row.get("issue")), "issue", lambda row: "issue")
+
+
+def statutes_of(rows: Iterable[Row]) -> tuple[Hub, ...]:
+    """Acts and sections out of rows of statements that name them, each with the number of these statements."""
+    return _hubs(rows, "statute", lambda row: "statute")
 
 
 def pairs_of(quotations: Iterable[Quotation]) -> tuple[Pair, ...]:

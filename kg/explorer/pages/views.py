@@ -1,4 +1,4 @@
-"""A small neighbourhood as the network page that `kg view` writes: of an issue, a speaker or a dilemma."""
+"""The name of a view and of its subject in, the page that `kg view` writes out."""
 
 from __future__ import annotations
 
@@ -17,21 +17,25 @@ _POLICY: Final = re.compile(r'<meta http-equiv="Content-Security-Policy" content
 
 
 def show(request: Request) -> Response:
-    """The view of what the parameter `of` names, by IRI, notation or label."""
+    """The view of what the parameter `of` names, with `and` for the second speaker of a comparison, by IRI, notation or label."""
     from kg.view import VIEWS, render_view
     from kg.view.source import CatalogueSource
+    from kg.view.wording import listed
 
     name = request.path_params["name"]
-    if name not in VIEWS or name == "overview":
-        raise HTTPException(404, "There is no view of this name; there are issue, speaker and dilemma.")
+    if name not in VIEWS or name == "overview":  # which is /network
+        raise HTTPException(404, f"There is no view of this name; there are {listed([*VIEWS[1:]])}.")
     data = data_of(request)
-    value = request.query_params.get("of", "").strip()
-    text = render_view(
-        name, term(value) if "://" in value else value, CatalogueSource(data.snapshot.store, data.snapshot.catalogue)
-    )
+    value, other = (request.query_params.get(key, "").strip() for key in ("of", "and"))
+    source = CatalogueSource(data.snapshot.store, data.snapshot.catalogue)
+    text = render_view(name, _named(value), source, _named(other))
     found = _POLICY.search(text)
     policy = found[1].replace("&#39;", "'") if found else "default-src 'none'"
     return HTMLResponse(text, headers={"Content-Security-Policy": f"{policy}; frame-ancestors 'none'"})
+
+
+def _named(value: str) -> str:
+    return term(value) if "://" in value else value
 
 
 ROUTES = [Route("/view/{name}", show, name="view")]

@@ -31,7 +31,7 @@ const kgLabels = (() => {
     { x: at.x - size - 5 - text.width / 2, y: at.y - text.height / 2 },
   ].map(({ x, y }) => ({ x, y, left: x - text.width / 2 - 2, right: x + text.width / 2 + 2, top: y, bottom: y + text.height }));
 
-  // Draws the names of `marks` ({x, y, size, name, after, bold, wide, most, loud, dim}), the weightiest first, inside `place`.
+  // Draws the names of `marks` ({x, y, size, name, after, bold, wide, most, loud, dim, only: the one place it may have}), the weightiest first, inside `place`.
   // `spots` ({x, y, size}) are further marks that a name should not cover.
   const draw = (network, ctx, marks, spots, place) => {
     const scale = network.getScale(), placed = [], ground = kgTheme.ground(), ink = kgTheme.ink();
@@ -50,7 +50,7 @@ const kgLabels = (() => {
       const inside = (box) => !visible || (box.left > 0 && box.right < place.clientWidth && box.top > 0 && box.bottom < place.clientHeight);
       const free = (box) => inside(box) && !placed.some((other) => overlaps(box, other)) && !discs.some((disc, index) => index !== own && overlaps(box, disc));
       const clear = (box) => free(box) && !dots.some((dot) => overlaps(box, dot));
-      const choices = boxes(at, size, text);
+      const every = boxes(at, size, text), choices = mark.only ? [every[mark.only]] : every;
       const box = choices.find(clear) || (mark.bold && choices.find(free)) || (mark.loud && (choices.find(inside) || choices[0]));
       if (!box) return;
       placed.push(box);

@@ -23,7 +23,8 @@ const kgPanel = (data, names, choose) => {
     const kind = said.confidence === null ? data.kinds[said.kind].name : `${data.kinds[said.kind].name}, confidence ${said.confidence.toFixed(2)}`;
     const who = withSpeaker ? [nameButton(said.speaker), element("br", {})] : [];
     const source = element("p", { className: "source" }, ...who, bdi(said.place), element("br", {}), element("span", { className: "muted" }, kind));
-    return element("div", { className: `quotation kind-${said.kind}` }, words, source);
+    const remark = said.remark ? [element("p", { className: "source muted" }, said.remark)] : [];
+    return element("div", { className: `quotation kind-${said.kind}` }, words, source, ...remark);
   };
   const quotations = (ids, withSpeaker) => {
     const shown = ids.slice(0, MOST).map((id) => quotation(id, withSpeaker));
@@ -43,7 +44,7 @@ const kgPanel = (data, names, choose) => {
     body.parentElement.scrollTop = 0;
   };
   const about = (hub) => {
-    const measure = data.kinds[hub.kind].role === "option" ? "speaker" : "statement";
+    const measure = ["option", "target"].includes(data.kinds[hub.kind].role) ? "speaker" : "statement";
     return [
       element("p", { className: "muted" }, `${data.kinds[hub.kind].name} · ${plural(hub.count, measure)}`),
       ...(hub.remark ? [element("p", {}, hub.remark)] : []),
@@ -55,6 +56,7 @@ const kgPanel = (data, names, choose) => {
   const neighbours = (id) => data.edges
     .filter((edge) => edge.line === "pair" && (edge.from === id || edge.to === id))
     .map((edge) => [edge.from === id ? edge.to : edge.from, Object.values(edge.tally).reduce((a, b) => a + b, 0)])
+    .concat(Object.values(data.cells).filter((one) => one.speaker === id || one.issue === id).map((one) => [one.speaker === id ? one.issue : one.speaker, one.count]))
     .sort((a, b) => b[1] - a[1])
     .map(([other, number]) => [nameButton(other), ` ${number}`]);
   const stance = (edge) => {
@@ -63,21 +65,32 @@ const kgPanel = (data, names, choose) => {
     return element("div", { className: `stance line-${edge.polarity}` }, line, ...quotations(edge.quotes, false));
   };
 
+  const cell = (id) => {
+    const { speaker, issue, count, sides } = data.cells[id];
+    const own = Object.keys(data.quotations).filter((key) => data.quotations[key].speaker === speaker && data.quotations[key].issues.includes(issue));
+    const left = own.length < count ? [element("p", { className: "muted" }, `${own.length} of ${plural(count, "statement")} in this page; the others were left out.`)] : [];
+    fill(plural(count, "statement"), element("p", {}, nameButton(speaker), " about ", nameButton(issue)), element("p", {}, `Sides: ${sides}.`), ...quotations(own, false), ...left);
+  };
+
   return {
     title,
     node(id) {
+      if (data.cells[id]) {
+        cell(id);
+        return;
+      }
       if (data.quotations[id]) {
         const said = data.quotations[id];
-        fill("Statement", quotation(id, true), ...list("About", said.issues.map((issue) => [nameButton(issue)])), iri(said.iri));
+        fill("Statement", quotation(id, true), ...list(data.about.column, said.issues.map((issue) => [nameButton(issue)])), iri(said.iri));
         return;
       }
       const hub = data.hubs[id], isSpeaker = data.kinds[hub.kind].role === "speaker";
       const own = Object.keys(data.quotations).filter((key) => data.quotations[key].speaker === id || data.quotations[key].issues.includes(id));
       const leans = data.edges.filter((edge) => edge.line === "lean" && (edge.from === id || edge.to === id));
       const told = own.length ? [element("h3", {}, "Statements"), ...quotations(own, !isSpeaker)] : [];
-      const left = !leans.length && own.length < hub.count ? [element("p", { className: "muted" }, `${own.length} of ${plural(hub.count, "statement")} in this page; the others were left out.`)] : [];
-      const words = leans.length ? leans.map(stance) : [...told, ...left];
-      fill(bdi(hub.name), ...about(hub), ...list(isSpeaker ? "Spoke about" : "Spoken about by", neighbours(id)), ...words, iri(hub.iri));
+      const left = !data.kinds[hub.kind].role.match(/option|target/) && !(leans.length && !data.ends.length) && own.length < hub.count ? [element("p", { className: "muted" }, `${own.length} of ${plural(hub.count, "statement")} in this page; the others were left out.`)] : [];
+      const words = [...leans.map(stance), ...(leans.length && !data.ends.length ? [] : [...told, ...left])];
+      fill(bdi(hub.name), ...about(hub), ...list(isSpeaker ? data.about.of : data.about.by, neighbours(id)), ...words, iri(hub.iri));
     },
     edge(edge) {
       if (edge.line === "lean") fill("Stance", stance(edge));
@@ -86,7 +99,7 @@ const kgPanel = (data, names, choose) => {
         const own = Object.keys(data.quotations).filter((key) => data.quotations[key].speaker === edge.from && data.quotations[key].issues.includes(edge.to));
         const total = Object.values(edge.tally).reduce((a, b) => a + b, 0);
         const left = total > own.length ? [element("p", { className: "muted" }, `${plural(total - own.length, "statement")} of ${total} not in this page.`)] : [];
-        fill(plural(total, "statement"), element("p", {}, nameButton(edge.from), " about ", nameButton(edge.to)), ...quotations(own, false), ...left);
+        fill(plural(total, "statement"), element("p", {}, nameButton(edge.from), ` ${data.about.line} `, nameButton(edge.to)), ...quotations(own, false), ...left);
       }
     },
     empty() {

@@ -8,11 +8,11 @@
   document.documentElement.classList.add("scripted");
 
   // ---- marks and lines as the drawing library takes them
-  const role = (id) => (data.hubs[id] ? data.kinds[data.hubs[id].kind].role : "statement");
+  const role = (id) => (data.cells[id] ? "cell" : data.hubs[id] ? data.kinds[data.hubs[id].kind].role : "statement");
   const isBubble = (node) => data.kinds[node.group].role === "statement";
   // The places were worked out for a wide picture: turned where this one is tall, and stretched a little to fill it.
   const placed = (() => {
-    const [wide, high] = [container.clientWidth - 60, container.clientHeight - 60], turned = high > wide;
+    const [wide, high] = [container.clientWidth - 60, container.clientHeight - 60], turned = high > wide && data.view !== "matrix";
     const places = Object.fromEntries(data.nodes.map(({ id, x, y }) => [id, turned ? { x: y, y: x } : { x, y }]));
     const extent = (axis) => Math.max(...Object.values(places).map((at) => Math.abs(at[axis]))) || 1;
     const ratio = (wide / extent("x")) / (high / extent("y")), most = 1.5;
@@ -21,7 +21,7 @@
   })();
   const nodes = new vis.DataSet(data.nodes.map((node) => {
     const mark = { ...node, ...placed(node.id), group: undefined, label: undefined, name: node.label, font: { size: 0 } };
-    if (node.shape === "custom") mark.ctxRenderer = kgShapes.renderer(data.kinds[node.group].shape);
+    if (node.shape === "custom") mark.ctxRenderer = kgShapes.renderer(data.kinds[node.group].shape, node.inferred);
     return mark;
   }));
   const edges = new vis.DataSet(data.edges);
@@ -34,6 +34,8 @@
 
   // ---- what is present under the filters, and how it looks
   const present = (id) => {
+    const cell = data.cells[id];
+    if (cell) return !off.has(cell.kind) && !off.has(cell.basis) && present(cell.speaker) && present(cell.issue);
     const said = data.quotations[id];
     if (!said) return !off.has(data.hubs[id].kind);
     return !off.has(said.kind) && present(said.speaker) && (!said.issues.length || said.issues.some(present));
@@ -63,7 +65,7 @@
   };
   const edgeLook = (edge, close, counts) => {
     const ends = present(edge.from) && present(edge.to);
-    const touches = close && close.has(edge.from) && close.has(edge.to) && (edge.from === chosen || edge.to === chosen || data.quotations[edge.from] || data.quotations[edge.to]);
+    const touches = close && close.has(edge.from) && close.has(edge.to) && (edge.from === chosen || edge.to === chosen || (!data.drawn && data.quotations[chosen]) || data.quotations[edge.from] || data.quotations[edge.to]);
     const opacity = close ? (touches ? 1 : 0.12) : edge.line === "pair" ? Math.min(1, Math.max(0.35, 160 / pairs.length)) : 1;
     const colour = edge.line === "lean" ? kgTheme.line(edge.polarity) : touches ? kgTheme.accent() : kgTheme.faint();
     const look = { id: edge.id, color: { color: colour, highlight: kgTheme.accent(), hover: kgTheme.accent(), opacity }, hidden: !ends };
@@ -76,6 +78,8 @@
       look.hidden ||= !holds(edge);
       look.width = 2.5;
       look.dashes = edge.inferred ? [7, 6] : false;
+    } else if (edge.line === "grid") {
+      look.width = 0.5;
     } else if (edge.line === "tie") {
       look.dashes = [2, 5];
       look.width = 1.5;
@@ -101,6 +105,8 @@
     }));
     edges.update(data.edges.map((edge) => edgeLook(edge, close, counts)));
     for (const row of document.querySelectorAll("tr[data-node]")) row.hidden = !present(row.dataset.node);
+    for (const row of document.querySelectorAll("tr[data-row]")) row.hidden = !present(row.dataset.row);
+    for (const text of document.querySelectorAll("[data-cell]")) text.hidden = !present(text.dataset.cell);
     for (const row of document.querySelectorAll("tr[data-edge]")) {
       const edge = edges.get(row.dataset.edge);
       row.hidden = !present(edge.from) || !present(edge.to) || !holds(edge);
@@ -108,18 +114,19 @@
     tell();
   };
   const tell = () => {
-    const ids = [...Object.keys(data.hubs), ...(data.view === "dilemma" ? [] : Object.keys(data.quotations))];
+    const ids = [...Object.keys(data.hubs), ...Object.keys(data.cells), ...(data.drawn ? Object.keys(data.quotations) : [])];
     const count = (wanted) => ids.filter((id) => role(id) === wanted && present(id)).length;
-    const roles = ["speaker", "issue", "option", ...(drawn ? ["statement"] : [])];
+    const nouns = { target: "side topic" };
+    const roles = ["speaker", "issue", "statute", "option", "target", "cell", ...(drawn ? ["statement"] : [])];
     const parts = roles.map((name) => [count(name), name]).filter(([number]) => number);
-    const lines = data.view === "dilemma" || drawn ? "" : " Lines stand for statements, thicker for more.";
-    const what = parts.map(([number, name]) => `${number} ${name}${number === 1 ? "" : "s"}`).join(", ");
+    const lines = !pairs.length || drawn ? "" : " Lines stand for statements, thicker for more.";
+    const what = parts.map(([number, name]) => `${number} ${nouns[name] || name}${number === 1 ? "" : "s"}`).join(", ");
     status.textContent = `Showing ${what || "nothing: tick a box above"}.${lines}`;
   };
 
-  // ---- names, and signs on the lines of a dilemma
-  const order = data.nodes.filter((node) => !isBubble(node)).map((node) => node.id);
-  const weight = (id) => (id === data.focus || data.hubs[id].kind === "option" ? 1e9 : nodes.get(id).size);
+  // ---- names, and signs on the lines of stances
+  const order = data.nodes.filter((node) => data.hubs[node.id]).map((node) => node.id);
+  const weight = (id) => (id === data.focus || data.ends.includes(id) || data.hubs[id].kind === "option" ? 1e9 : nodes.get(id).size);
   order.sort((a, b) => weight(b) - weight(a));
   const leans = data.edges.filter((edge) => edge.line === "lean");
   const basis = (id) => {
@@ -127,8 +134,9 @@
     return own.some((edge) => edge.inferred) ? (own.every((edge) => edge.inferred) ? "(inferred)" : "(partly inferred)") : "";
   };
   const looks = Object.fromEntries(order.map((id) => {
-    const option = data.hubs[id].kind === "option", { name, size } = nodes.get(id);
-    return [id, { name, size, after: basis(id), bold: option || id === data.focus || data.hubs[id].kind === "issue", wide: option ? 180 : 130, most: option ? 7 : leans.length ? 2 : 3 }];
+    const option = /option|target/.test(data.hubs[id].kind), { name, size } = nodes.get(id);
+    const heading = data.view !== "matrix" ? {} : data.hubs[id].kind === "issue" ? { only: 1, wide: 108, most: 2 } : { only: 3, wide: 170, most: 1 };
+    return [id, { name, size, after: basis(id), bold: data.hubs[id].kind === "option" || id === data.focus || data.ends.includes(id) || data.kinds[data.hubs[id].kind].role === data.about.role, wide: option ? 180 : 130, most: data.hubs[id].kind === "option" ? 7 : option ? 4 : leans.length ? 2 : 3, ...heading }];
   }));
   const drawSigns = (ctx) => {
     const scale = network.getScale();
@@ -137,19 +145,37 @@
       if (look.hidden || !look.color) continue;
       const [from, to] = [network.getPosition(edge.from), network.getPosition(edge.to)];
       const length = Math.hypot(to.x - from.x, to.y - from.y) || 1, size = Math.min(9, 7 / scale);
-      const part = Math.min(0.5, (looks[edge.from].size + 2.2 * size) / length);
+      const near = Math.min(0.5, (looks[data.ends.length ? edge.to : edge.from].size + 2.2 * size) / length), part = data.ends.length ? 1 - near : near;
       ctx.globalAlpha = look.color.opacity;
       kgShapes.badge(ctx, from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part, size, edge.polarity, kgTheme.line(edge.polarity));
     }
     ctx.globalAlpha = 1;
   };
+  // The number of statements beside each cell of a matrix.
+  const drawNumbers = (ctx) => {
+    const scale = network.getScale();
+    if (scale < 0.4) return;
+    ctx.font = `${11 / scale}px system-ui, sans-serif`;
+    ctx.textAlign = "left";
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = kgTheme.ink();
+    ctx.strokeStyle = kgTheme.ground();
+    ctx.lineWidth = 4 / scale;
+    for (const node of data.nodes.filter((one) => data.cells[one.id] && present(one.id))) {
+      const at = network.getPosition(node.id);
+      const [text, x] = [String(data.cells[node.id].count), at.x + node.size * growth + 7];
+      ctx.strokeText(text, x, at.y);
+      ctx.fillText(text, x, at.y);
+    }
+  };
   network.on("afterDrawing", (ctx) => {
     drawSigns(ctx);
+    drawNumbers(ctx);
     const close = near(), first = order.includes(chosen) ? [chosen] : [];
     const others = order.filter((id) => id !== chosen), ranked = close ? [...others.filter((id) => close.has(id)), ...others.filter((id) => !close.has(id))] : others;
     const marks = [...first, ...ranked].filter(present).map((id) => {
       const at = network.getPosition(id);
-      return Object.assign(looks[id], { x: at.x, y: at.y, loud: id === chosen || id === data.focus || data.hubs[id].kind === "option", dim: Boolean(close && !close.has(id)) });
+      return Object.assign(looks[id], { x: at.x, y: at.y, loud: id === chosen || id === data.focus || data.ends.includes(id) || data.hubs[id].kind === "option", dim: Boolean(close && !close.has(id)) });
     });
     const bubbles = drawn ? data.nodes.filter((node) => isBubble(node) && present(node.id)) : [];
     const spots = bubbles.length > 80 ? [] : bubbles.map((node) => ({ ...network.getPosition(node.id), size: node.size * growth }));
@@ -180,7 +206,8 @@
     else if (!edge) clear();
     else {
       const line = data.edges.find((one) => one.id === edge);
-      if (line.line === "said" || line.line === "about") choose(data.quotations[line.from] ? line.from : line.to, false);
+      if (line.line === "grid") choose(line.to, false);
+      else if (line.line === "said" || line.line === "about") choose(data.quotations[line.from] ? line.from : line.to, false);
       else panel.edge(line);
     }
   });
@@ -217,28 +244,16 @@
     if (!places.length) return;
     const [xs, ys] = [places.map((at) => at.x), places.map((at) => at.y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const margin = container.clientWidth < 600 ? 60 : data.view === "dilemma" ? 220 : 130;
-    const wide = container.clientWidth - margin, high = container.clientHeight - (data.view === "dilemma" && container.clientHeight > container.clientWidth ? 230 : 110);
+    const columns = data.view === "dilemma" || data.ends.length;
+    const grid = data.view === "matrix" && container.clientWidth > 600;
+    const margin = grid ? 250 : container.clientWidth < 600 ? 60 : columns ? 220 : 130;
+    const wide = container.clientWidth - margin, high = container.clientHeight - (columns && container.clientHeight > container.clientWidth ? 230 : 110);
     const scale = Math.min(1.25, wide / (right - left || 1), high / (bottom - top || 1));
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 14 / scale }, scale, animation });
+    network.moveTo({ position: { x: (left + right) / 2 - (grid ? 70 / scale : 0), y: (top + bottom) / 2 + 14 / scale }, scale, animation });
   };
-  const save = () => {
-    const canvas = container.querySelector("canvas"), copy = document.createElement("canvas");
-    [copy.width, copy.height] = [canvas.width, canvas.height];
-    const ctx = copy.getContext("2d");
-    ctx.fillStyle = kgTheme.ground();
-    ctx.fillRect(0, 0, copy.width, copy.height);
-    ctx.drawImage(canvas, 0, 0);
-    copy.toBlob((blob) => {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = "who-said-what.png";
-      link.click();
-      URL.revokeObjectURL(link.href);
-    });
-  };
+  const told = () => ({ title: document.querySelector("h1").textContent, description: [document.querySelector(".lead").textContent, ...off.size ? ["Some kinds are filtered out."] : []].join(" ") });
   const tools = {
-    in: () => move(0, 0, 1.4), out: () => move(0, 0, 1 / 1.4), fit: () => fit(), save,
+    in: () => move(0, 0, 1.4), out: () => move(0, 0, 1 / 1.4), fit: () => fit(), png: () => kgSave.png(container, told()), svg: () => kgSave.svg(network, container, told()),
     left: () => move(-120, 0), right: () => move(120, 0), up: () => move(0, -120), down: () => move(0, 120),
   };
   for (const button of document.querySelectorAll("[data-tool]")) button.addEventListener("click", tools[button.dataset.tool]);
@@ -251,7 +266,7 @@
   refresh();
   fit(false);
   // Where showing all makes the marks very small, as on a telephone, they are drawn larger.
-  growth = Math.min(1.8, Math.max(1, 0.6 / network.getScale()));
+  growth = data.view === "matrix" ? 1 : Math.min(1.8, Math.max(1, 0.6 / network.getScale()));
   for (const id of order) looks[id].size *= growth;
   refresh();
 })();
