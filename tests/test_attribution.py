@@ -33,7 +33,7 @@ FLOORS = {
     "group percent": 5,
     "group response": 10,
     "bullets": 8,
-    "bullets nested": 2,
+    "bullets nested": 3,
     "heading": 5,
     "we": 2,
     "table": 0,
