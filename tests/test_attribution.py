@@ -55,6 +55,7 @@ FLOORS = {
     "counted": 3,
     "boundary": 3,
     "court": 9,
+    "paragraphs": 5,
     "survey": 8,
     "investigation": 4,
 }
