@@ -33,7 +33,7 @@ FLOORS = {
     "group percent": 5,
     "group response": 10,
     "bullets": 8,
-    "bullets nested": 2,
+    "bullets nested": 3,
     "heading": 5,
     "we": 2,
     "table": 0,
@@ -55,6 +55,7 @@ FLOORS = {
     "counted": 3,
     "boundary": 3,
     "court": 9,
+    "paragraphs": 5,
     "survey": 8,
     "investigation": 4,
 }

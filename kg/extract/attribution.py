@@ -11,6 +11,7 @@ from kg.extract.running_text import read_running_text
 from kg.extract.scene import Scene, scene_of
 from kg.extract.set_apart import read_block_quotation, read_last_line, read_named_paragraph
 from kg.extract.transcripts import Turn, turns_of
+from kg.extract.unmarked_lists import read_paragraphs_below
 from kg.knowledge import Knowledge
 from kg.model import BlockKind, Document, Span, StatementKind
 
@@ -68,6 +69,7 @@ def _read_passage(scene: Scene, place: int) -> None:
     ):
         read_running_text(scene, place)
         read_list_below(scene, place)
+        read_paragraphs_below(scene, place)
 
 
 def is_in_list_of_names(scene: Scene, place: int) -> bool:

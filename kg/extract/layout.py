@@ -40,6 +40,7 @@ class LeadInReader:
         self._summary = re.compile(rf"(?:{'|'.join(lexicon.words('layout', 'lists', 'summary'))})\b", re.I)
         self._holders = frozenset(lexicon.words("reporting", "points", "holders"))
         self._points = frozenset(lexicon.words("reporting", "points", "nouns"))
+        self._testimony = frozenset(lexicon.words("reporting", "nouns", "testimony"))
         self._point_verbs = frozenset(lexicon.words("reporting", "points", "verbs"))
         self._reporting = cues.clause | cues.object | cues.light | frozenset().union(*cues.preposition.values())
 
@@ -75,8 +76,17 @@ class LeadInReader:
         for token in reversed(list(sentence)):
             subject = self._reporter(token)
             if subject is not None:
-                return _lead(passage, at, subject, token)
+                return _lead(passage, at, self._witness(subject) or subject, token)
+        for token in sentence:
+            witness = self._witness(token)
+            if witness is not None:
+                return _lead(passage, at, witness, token)
         return None
+
+    def _witness(self, noun: Token) -> Token | None:
+        """ "His evidence": whose it is."""
+        owner = owner_of(noun) if noun.lower_ in self._testimony and noun.tag_.startswith("NN") else None
+        return owner if owner is not None and self._test.kind(owner) in ("person", "organisation", "group") else None
 
     def _reporter(self, token: Token) -> Token | None:
         """Who reports, where the token is a verb that leads to a list of what was said."""

@@ -19,7 +19,8 @@ from kg.knowledge import Knowledge
 from kg.knowledge.agents import normal_form
 from kg.model import Document, Speaker, SpeakerKind
 
-CAPITALISED_NAME = r"(?:[A-Z][\w’'&.-]{0,60}\s+(?:(?:of|for|and|on|in|the|to|&)\s+){0,3}){0,7}"
+_CAPITALISED_WORD = r"(?:[A-Z][a-z]{0,2}\.|[A-Z](?:[\w’'&-]|\.(?=\w)){0,60})"  # a full stop in "St." ends no sentence
+CAPITALISED_NAME = rf"(?:{_CAPITALISED_WORD}\s+(?:(?:of|for|and|on|in|the|to|&)\s+){{0,3}}){{0,7}}"
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _SENTENCE_OPENING = re.compile(r"^(?:The|This|In|As|If|And|But|When|On|At|For|That)\s+")
 

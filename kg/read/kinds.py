@@ -11,7 +11,7 @@ from kg.read.clutter import mark_clutter
 from kg.read.drafts import Draft
 from kg.read.headings import mark_headings
 from kg.read.line_ends import closes_quotation
-from kg.read.marks import mark_by_signs, mark_lists
+from kg.read.marks import mark_by_signs, mark_items_without_sign, mark_lists
 
 _SET_IN = 4  # characters of indent below the lead-in
 _QUOTED_WORDS = 8  # a paragraph of fewer is no block quotation
@@ -21,6 +21,7 @@ def classify(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """Set kind, level and furniture of each draft, surest signs first."""
     mark_clutter(drafts, lexicon)
     mark_by_signs(drafts)
+    mark_items_without_sign(drafts)
     mark_lists(drafts, lexicon)
     mark_attribution_lines(drafts, lexicon)
     mark_headings(drafts, lexicon)

@@ -18,6 +18,7 @@ _HEADING_WORDS = 16
 _BOLD_HEADING_LEVEL = 4
 _DEEPEST_BULLET = 9  # lists that seem to nest deeper are a fault of the layout
 _LIST_LINES = 6  # so many short lines in a row are a list and no headings
+_MARK_WIDTH = 8  # characters of a bullet's mark and the room behind it
 
 
 def mark_by_signs(drafts: Sequence[Draft]) -> None:
@@ -38,6 +39,29 @@ def _by_mark(draft: Draft, before: Draft | None) -> None:
         draft.kind, draft.level = BlockKind.HEADING, _BOLD_HEADING_LEVEL
     elif BULLET.match(text) or _is_list_item(draft, before):
         draft.kind, draft.level = BlockKind.BULLET, _depth(draft, before)
+
+
+def mark_items_without_sign(drafts: Sequence[Draft]) -> None:
+    """A line set in as the items above it, over items of its own: an item whose mark was lost leads on to them."""
+    for before, draft, below in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        if draft.kind is not BlockKind.PARAGRAPH or ends_sentence(draft.text) or draft.gap:
+            continue
+        bullets = before.kind is below.kind is BlockKind.BULLET
+        if bullets and before.indent < draft.indent <= before.indent + _MARK_WIDTH and below.indent > draft.indent:
+            draft.kind, draft.level = BlockKind.BULLET, before.level
+            _deepen(drafts, below, draft.level)
+
+
+def _deepen(drafts: Sequence[Draft], first: Draft, level: int) -> None:
+    """The items from `first` on that stand as deep as it does, or deeper, are under an item of this level."""
+    at = next(place for place, draft in enumerate(drafts) if draft is first)
+    lift = level + 1 - first.level
+    for draft in drafts[at:]:
+        if draft.kind is BlockKind.BOILERPLATE:
+            continue
+        if draft.kind is not BlockKind.BULLET or draft.indent < first.indent - 1:
+            return
+        draft.level = min(_DEEPEST_BULLET, draft.level + lift)
 
 
 def _is_list_item(draft: Draft, before: Draft | None) -> bool:
