@@ -118,6 +118,7 @@ def answer_text(asked: Asked, *, for_terminal: bool = False) -> str:
     from kg.query.catalogue import open_catalogue
     from kg.query.command import print_query, print_sparql, read_sparql
     from kg.query.formats import FORMATS
+    from kg.query.side import open_side_file
     from kg.settings import load_settings
     from kg.store.embedded import STORE
 
@@ -137,7 +138,7 @@ def answer_text(asked: Asked, *, for_terminal: bool = False) -> str:
     }
     with open_build_of(pack, build) as store:
         if found:
-            return print_query(found, asked.values, store.dataset, catalogue, **shown)
+            return print_query(found, asked.values, store.dataset, catalogue, side=open_side_file(build), **shown)
     assert asked.file
     text = read_sparql(asked.file)
     try:

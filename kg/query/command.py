@@ -17,6 +17,7 @@ from kg.query.formats import render
 from kg.query.run import answer_query
 
 if TYPE_CHECKING:
+    from kg.query.side import SideFile
     from kg.settings import Settings
 
 
@@ -26,6 +27,7 @@ def print_query(
     store: Store,
     catalogue: Catalogue,
     *,
+    side: SideFile | None = None,
     format_name: str = "table",
     width: int = 120,
     for_terminal: bool = False,
@@ -35,7 +37,7 @@ def print_query(
     Turtle of a query that gives rows holds all triples whose subject is an IRI of the answer.
     Raises: as `kg.query.run.run_query` and `kg.query.formats.render`.
     """
-    answer = answer_query(query, store, catalogue, values)
+    answer = answer_query(query, store, catalogue, values, side=side)
     if format_name == "turtle" and isinstance(answer, Rows):
         answer = describe(answer, store, catalogue)
     hidden = [column.name for column in query.columns if column.is_detail]
