@@ -65,9 +65,13 @@ def test_an_answer_of_the_side_file_is_the_answer_of_the_store(path: Path, store
         asked.append({})
     assert asked
     for values in asked:
-        found = side.answer(query, resolve(query, values, store, CATALOGUE))
+        terms = resolve(query, values, store, CATALOGUE)
+        found = side.answer(query, terms)
         assert found is not None
-        assert with_ordered_lists(query, found) == answer_query(query, store, CATALOGUE, values), values
+        wanted = answer_query(query, store, CATALOGUE, values)
+        assert with_ordered_lists(query, found) == wanted, values
+        assert isinstance(wanted, Rows)
+        assert side.records(query, terms) == wanted.dicts(), values
 
 
 def test_equal_graphs_give_equal_bytes(store: Store, tmp_path: Path) -> None:

@@ -10,6 +10,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutio
 Term = NamedNode | BlankNode | Literal | Triple
 
 
+LIST_SEPARATOR = " | "
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The solutions of a SELECT: a term, or None where nothing is bound, for each column."""
@@ -65,6 +68,15 @@ def text_of(term: Term | None) -> str:
     if isinstance(term, NamedNode | Literal):
         return term.value
     return str(term)
+
+
+def ordered_list(text: str) -> str:
+    """The parts of a list column in alphabetical order.
+
+    >>> ordered_list("piers | ferries")
+    'ferries | piers'
+    """
+    return LIST_SEPARATOR.join(sorted(text.split(LIST_SEPARATOR)))
 
 
 def to_answer(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, Store
 
 from kg.errors import KnowledgeError, QueryError
-from kg.query.answers import Answer, Rows, Term, text_of
+from kg.query.answers import LIST_SEPARATOR, Answer, Rows, Term, ordered_list, text_of
 from kg.query.binding import bind
 from kg.query.catalogue import Catalogue, Query
 from kg.query.engine import solve
@@ -16,8 +16,6 @@ from kg.query.parameters import Values, resolve
 
 if TYPE_CHECKING:
     from kg.query.side import SideFile
-
-LIST_SEPARATOR = " | "
 
 
 def run_query(name: str, store: Store, catalogue: Catalogue, /, **values: Values) -> Rows:
@@ -72,4 +70,4 @@ def with_ordered_lists(query: Query, rows: Rows) -> Rows:
 
 def _ordered(term: Term | None) -> Term | None:
     text = text_of(term)
-    return Literal(LIST_SEPARATOR.join(sorted(text.split(LIST_SEPARATOR)))) if LIST_SEPARATOR in text else term
+    return Literal(ordered_list(text)) if LIST_SEPARATOR in text else term

@@ -21,7 +21,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KnowledgeError, StoreError
 from kg.namespaces import XSD
-from kg.query.answers import Rows, Term, text_of
+from kg.query.answers import Rows, Term, ordered_list, text_of
 from kg.query.binding import keep_parts
 from kg.query.catalogue import Query
 from kg.store.side_file import SIDE_FILE, VERSION
@@ -49,6 +49,23 @@ class SideFile:
         if sql is None or not _is_enough(sql, values):
             return None
         return _rows(query, sql, self.select(keep_parts(sql, values.keys()), _bound(values)))
+
+    def records(self, query: Query, values: Mapping[str, Sequence[Term]]) -> list[dict[str, str]] | None:
+        """As `answer`, each row as text by column, lists in order: what `Rows.dicts` gives, without a term for each cell."""
+        sql = _sql_of(query.path)
+        if sql is None or not _is_enough(sql, values):
+            return None
+        found = self.select(keep_parts(sql, values.keys()), _bound(values))
+        columns = _columns(query, found)
+        lists = [column.name for column in query.columns if column.is_list]
+        records = [
+            dict(zip(columns, ["" if cell is None else str(cell) for cell in row], strict=True)) for row in found
+        ]
+        for name in lists:
+            ordered = {text: ordered_list(text) for text in {record[name] for record in records}}
+            for record in records:
+                record[name] = ordered[record[name]]
+        return records
 
     def select(self, sql: str, values: Mapping[str, str | int | None]) -> sqlite3.Cursor:
         """The rows of one SELECT.
@@ -124,10 +141,15 @@ def _is_enough(sql: str, values: Collection[str]) -> bool:
     return not needed or any(name in values for name in needed[1].split())
 
 
-def _rows(query: Query, sql: str, found: sqlite3.Cursor) -> Rows:
+def _columns(query: Query, found: sqlite3.Cursor) -> tuple[str, ...]:
     columns = tuple(str(column[0]) for column in found.description)
     if columns != tuple(column.name for column in query.columns):
         raise KnowledgeError(f"{query.path.with_suffix('.sql')}: gives other columns than the query. Make them agree.")
+    return columns
+
+
+def _rows(query: Query, sql: str, found: sqlite3.Cursor) -> Rows:
+    columns = _columns(query, found)
     kinds = {name: kind for kind, names in _KINDS.findall(sql) for name in names.split()}
     makers = [_MAKERS[kinds.get(column, "text")] for column in columns]
     return Rows(
