@@ -27,9 +27,9 @@ from kg.query.catalogue import Query
 from kg.store.side_file import SIDE_FILE, VERSION
 
 _WORD: Final = re.compile(r"\w+", re.UNICODE)
-_KINDS: Final = re.compile(r"^-- (iri|integer|decimal): (.+)$", re.MULTILINE)
+_KINDS: Final = re.compile(r"^-- (iri|integer|decimal|boolean): (.+)$", re.MULTILINE)
 _REQUIRES: Final = re.compile(r"^-- requires: (.+)$", re.MULTILINE)
-_INTEGER, _DECIMAL = NamedNode(f"{XSD}integer"), NamedNode(f"{XSD}decimal")
+_INTEGER, _DECIMAL, _BOOLEAN = (NamedNode(f"{XSD}{name}") for name in ("integer", "decimal", "boolean"))
 _REMEDY: Final = "Build again with 'kg build'."
 
 
@@ -46,14 +46,14 @@ class SideFile:
         Raises: KnowledgeError for SQL that gives other columns than the query; StoreError for a damaged file.
         """
         sql = _sql_of(query.path)
-        if sql is None or not _is_enough(sql, values):
+        if sql is None or not _is_enough(query, sql, values):
             return None
         return _rows(query, sql, self.select(keep_parts(sql, values.keys()), _bound(values)))
 
     def records(self, query: Query, values: Mapping[str, Sequence[Term]]) -> list[dict[str, str]] | None:
         """As `answer`, each row as text by column, lists in order: what `Rows.dicts` gives, without a term for each cell."""
         sql = _sql_of(query.path)
-        if sql is None or not _is_enough(sql, values):
+        if sql is None or not _is_enough(query, sql, values):
             return None
         found = self.select(keep_parts(sql, values.keys()), _bound(values))
         columns = _columns(query, found)
@@ -84,6 +84,7 @@ class SideFile:
             address = f"file:{quote(str(self._path))}?mode=ro&immutable=1"
             found = self._local.connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             found.execute("PRAGMA query_only = ON")
+            found.create_function("part", 2, _part, deterministic=True)
         return found
 
 
@@ -121,6 +122,11 @@ def all_words(text: str) -> str:
     return " ".join(f'"{word}"' for word in words_of(text)) or '""'
 
 
+def _part(side: str | None, number: int) -> str | None:
+    """Polarity (1), basis (2) or target (3) of a stance that is written as confidence, polarity, basis, target."""
+    return side.split(" ", 3)[number] if side else None
+
+
 def _bound(values: Mapping[str, Sequence[Term]]) -> dict[str, str]:
     lists = {name: [text_of(term) for term in terms] for name, terms in values.items()}
     bound = {name: json.dumps(texts) for name, texts in lists.items()}
@@ -135,10 +141,12 @@ def _sql_of(path: Path) -> str | None:
     return beside.read_text(encoding="utf-8") if beside.is_file() else None
 
 
-def _is_enough(sql: str, values: Collection[str]) -> bool:
-    """Whether one of the parameters is given without which only the store answers."""
+def _is_enough(query: Query, sql: str, values: Collection[str]) -> bool:
+    """Whether what the query needs is given, and one of the parameters without which only the store answers."""
     needed = _REQUIRES.search(sql)
-    return not needed or any(name in values for name in needed[1].split())
+    groups = [*query.requires, *((one.name,) for one in query.parameters if one.required)]
+    groups += [tuple(needed[1].split())] if needed else []
+    return all(any(name in values for name in group) for group in groups)
 
 
 def _columns(query: Query, found: sqlite3.Cursor) -> tuple[str, ...]:
@@ -168,5 +176,6 @@ _MAKERS: Final = {
     "iri": NamedNode,
     "text": Literal,
     "integer": lambda text: Literal(text, datatype=_INTEGER),
+    "boolean": lambda text: Literal(text, datatype=_BOOLEAN),
     "decimal": lambda text: Literal(text, datatype=_DECIMAL),
 }
