@@ -30,9 +30,7 @@ ORDER BY said.rank, said.rowid
 -- rows
 SELECT
   snippet(said, 0, '«', '»', ' … ', 40) AS found, speaker.label AS speaker, speaker.kind AS speaker_kind,
-  (SELECT group_concat(notation, ' | ') FROM (
-    SELECT notation FROM about JOIN thing ON thing.id = about.issue WHERE about.statement = statement.id ORDER BY notation
-  )) AS issues,
+  statement.issues,
   (SELECT group_concat(polarity, ' | ') FROM (SELECT DISTINCT polarity FROM stance WHERE stance.statement = statement.id ORDER BY polarity)) AS stance,
   of_document.label AS document, document.date, statement.words, statement.iri AS statement, speaker.iri AS speaker_iri,
   of_document.iri AS document_iri

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import DefaultGraph, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from kg.namespaces import CODE, DCTERMS, ELI, FOAF, ISSUE_ROOT, ORG, PROV, RDF, RDFS, SKOS, WSW
 from kg.rdf.lines import split_literal
@@ -82,11 +82,15 @@ class SideWriter:
         if predicate == _TYPE:
             name = _CLASSES.get(rest[: rest.find(">") + 1])
             if name:
-                self._waiting.append(("type", _bare(subject), name))
+                self.keep("type", _bare(subject), name)
         else:
             name = _PREDICATES.get(predicate)
             if name:
-                self._waiting.append((name, _bare(subject), _object(rest)))
+                self.keep(name, _bare(subject), _object(rest))
+
+    def keep(self, predicate: str, subject: str, object_: str) -> None:
+        """Keep a fact: the short name of the predicate, an IRI, an IRI or the characters of a literal."""
+        self._waiting.append((predicate, subject, object_))
         if len(self._waiting) >= _AT_ONCE:
             self._flush()
 
@@ -133,11 +137,12 @@ def write_side_file(folder: Path, store: Store) -> None:
     Raises: StoreError.
     """
     with SideWriter(folder / SIDE_FILE) as writer:
-        for graph in (DefaultGraph(), *sorted(store.named_graphs(), key=str)):
-            triples = store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
-            for line in triples.decode("utf-8").split("\n"):  # other signs that end lines stand unescaped
-                if line:
-                    writer.take(f"{line[:-1]}<urn:x> .\n")  # which graph says it does not matter
+        for term, name in _PREDICATES.items():
+            for quad in store.quads_for_pattern(None, NamedNode(term[1:-1]), None):
+                writer.keep(name, _text(quad.subject), _text(quad.object))
+        for term, name in _CLASSES.items():
+            for quad in store.quads_for_pattern(None, NamedNode(_TYPE[1:-1]), NamedNode(term[1:-1])):
+                writer.keep("type", _text(quad.subject), name)
         writer.finish()
 
 
@@ -149,6 +154,11 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(begun):
             yield begun
             begun = ""
+
+
+def _text(term: object) -> str:
+    """An IRI or the characters of a literal; blank nodes as they are written, so that they are seen."""
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
 def _bare(term: str) -> str:

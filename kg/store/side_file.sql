@@ -37,11 +37,12 @@ CREATE UNIQUE INDEX thing_iri ON thing (iri);
 -- ---------------------------------------------------------------- statements
 CREATE TABLE statement (
   id INTEGER PRIMARY KEY, iri TEXT NOT NULL, document INTEGER NOT NULL, speaker INTEGER NOT NULL, kind TEXT,
-  confidence TEXT, place INTEGER, words TEXT
+  confidence TEXT, place INTEGER, words TEXT,
+  issues TEXT, sides TEXT  -- lists, as pages/statement-keys has them
 );
 INSERT INTO statement
 SELECT
-  row_number() OVER (ORDER BY d.object, s.place, s.subject), s.subject, document.id, speaker.id, s.kind, s.confidence, s.place, s.words
+  row_number() OVER (ORDER BY d.object, s.place, s.subject), s.subject, document.id, speaker.id, s.kind, s.confidence, s.place, s.words, NULL, NULL
 FROM (
   SELECT
     subject, object,
@@ -127,6 +128,13 @@ LEFT JOIN raw.known polarity ON polarity.predicate = 'notation' AND polarity.sub
 LEFT JOIN raw.known basis ON basis.predicate = 'notation' AND basis.subject = b.object
 WHERE p.predicate = 'polarity';
 CREATE INDEX stance_statement ON stance (statement);
+UPDATE statement SET
+  issues = (SELECT group_concat(notation, ' | ') FROM (
+    SELECT notation FROM about JOIN thing ON thing.id = about.issue WHERE about.statement = statement.id ORDER BY notation
+  )),
+  sides = (SELECT group_concat(side, ' | ') FROM (
+    SELECT DISTINCT side FROM stance WHERE stance.statement = statement.id AND side IS NOT NULL ORDER BY side
+  ));
 
 -- ---------------------------------------------------------------- counts, by document
 CREATE TABLE cell (

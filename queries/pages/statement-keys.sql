@@ -5,12 +5,7 @@
 SELECT
   statement.iri AS statement, statement.kind, speaker.label AS speaker, speaker.iri AS speaker_iri, speaker.kind AS speaker_kind,
   document.iri AS document_iri, statement.confidence, statement.place AS "order",
-  (
-    SELECT group_concat(notation, ' | ') FROM about JOIN thing ON thing.id = about.issue WHERE about.statement = statement.id
-  ) AS issues,
-  (
-    SELECT group_concat(side, ' | ') FROM (SELECT DISTINCT side FROM stance WHERE stance.statement = statement.id AND side IS NOT NULL)
-  ) AS sides
+  statement.issues, statement.sides
 FROM statement
 JOIN thing speaker ON speaker.id = statement.speaker
 JOIN thing document ON document.id = statement.document
