@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from kg.errors import QueryError, UnknownNameError, UsageError
+from kg.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from kg.query.catalogue import Query
     from kg.query.header import Parameter
 
 _HELP: Final = frozenset(("--help", "-h"))
-_OPTIONS: Final = ("format", "file", "endpoint", "build", "pack")
+_OPTIONS: Final = ("format", "file", "endpoint", "build", "pack", "output")
+_FLAGS: Final = ("explain", "force")
+_SHORT: Final = {"-o": "--output"}
+_FORMAT_OF_ENDING: Final = {"md": "markdown", "ttl": "turtle", "htm": "html", "txt": "table"}
 
 GENERAL_HELP: Final = """\
 Usage: kg query NAME [--PARAMETER VALUE]... [OPTIONS]
@@ -30,13 +32,18 @@ Usage: kg query NAME [--PARAMETER VALUE]... [OPTIONS]
   parameter given twice means either value.
 
 Options:
-  --format NAME   How to print the answer: {formats}.  [default: table]
-  --file FILE     Ask the SPARQL of this file instead.
-  --build FOLDER  Folder of the build; else build/ beside pack.toml.
-  --pack FOLDER   Folder of the pack.toml to use; else KG_PACK, else the
-                  nearest upward from here.
-  --endpoint URL  Ask a server; not there yet.
-  --help          Show this message and exit.
+  --format NAME      How to give the answer: {formats}.
+                     [default: as --output ends, else table]
+  -o, --output FILE  File to write; else standard output.
+  --force            Replace the file if it is there.
+  --explain          Print the SPARQL that would be sent, and ask nothing.
+  --file FILE        Ask the SPARQL of this file instead.
+  --endpoint URL     Ask this SPARQL 1.1 server; else KG_ENDPOINT, else the
+                     build.
+  --build FOLDER     Folder of the build; else build/ beside pack.toml.
+  --pack FOLDER      Folder of the pack.toml to use; else KG_PACK, else the
+                     nearest upward from here.
+  --help             Show this message and exit.
 """
 
 
@@ -51,6 +58,10 @@ class Asked:
     build: Path | None = None
     pack: Path | None = None
     wants_help: bool = False
+    endpoint: str | None = None
+    output: Path | None = None
+    force: bool = False
+    explain: bool = False
 
 
 def parse_words(words: Iterable[str]) -> Asked:
@@ -63,13 +74,16 @@ def parse_words(words: Iterable[str]) -> Asked:
     """
     names: list[str] = []
     values: dict[str, list[str]] = {}
+    flags: set[str] = set()
     wants_help = False
     rest = iter(words)
     for word in rest:
         if word in _HELP:
             wants_help = True
+        elif word.removeprefix("--") in _FLAGS and word.startswith("--"):
+            flags.add(word[2:])
         elif word.startswith("-"):
-            name, value = _option(word, rest)
+            name, value = _option(_SHORT.get(word, word), rest)
             values.setdefault(name, []).append(value)
         else:
             names.append(word)
@@ -77,7 +91,7 @@ def parse_words(words: Iterable[str]) -> Asked:
         raise UsageError(
             f"{names[1]!r} belongs to no parameter. Write --PARAMETER VALUE, a value with blanks in quotes."
         )
-    return _asked(names[0] if names else None, values, wants_help)
+    return _asked(names[0] if names else None, values, wants_help, flags)
 
 
 def _option(word: str, rest: Iterator[str]) -> tuple[str, str]:
@@ -94,57 +108,37 @@ def _option(word: str, rest: Iterator[str]) -> tuple[str, str]:
     return name[2:].replace("-", "_"), value
 
 
-def _asked(name: str | None, values: dict[str, list[str]], wants_help: bool) -> Asked:
+def _asked(name: str | None, values: dict[str, list[str]], wants_help: bool, flags: set[str]) -> Asked:
     options = {option: values.pop(option) for option in _OPTIONS if option in values}
     for option, given in options.items():
         if len(given) > 1:
             raise UsageError(f"--{option} is given {len(given)} times. Give it once.")
-    if "endpoint" in options:
-        raise UsageError("--endpoint: asking a server is not there yet. Leave it out to ask the build on this machine.")
-    paths = {option: Path(options[option][0]) for option in ("file", "build", "pack") if option in options}
-    asked = Asked(name, values, options.get("format", ["table"])[0], wants_help=wants_help, **paths)
+    if "endpoint" in options and "build" in options:
+        raise UsageError("--endpoint asks a server and --build a folder. Give one of them.")
+    paths = {option: Path(options[option][0]) for option in ("file", "build", "pack", "output") if option in options}
+    output = paths.pop("output", None)
+    asked = Asked(
+        name,
+        values,
+        options.get("format", [_format_of(output)])[0],
+        paths.get("file"),
+        paths.get("build"),
+        paths.get("pack"),
+        wants_help=wants_help,
+        endpoint=options["endpoint"][0] if "endpoint" in options else None,
+        output=output,
+        force="force" in flags,
+        explain="explain" in flags,
+    )
     if asked.file and (asked.name or asked.values):
         raise UsageError(f"--file asks the query in {asked.file} and takes no name and no parameters. Leave them out.")
     return asked
 
 
-def answer_text(asked: Asked, *, for_terminal: bool = False) -> str:
-    """What is printed for a call: an answer, or help. With `for_terminal` nothing in it can steer the terminal.
-
-    Raises: UsageError, StoreError, LimitError, KnowledgeError.
-    """
-    from kg.own_pack import open_build_of
-    from kg.pack import find_pack
-    from kg.query.catalogue import open_catalogue
-    from kg.query.command import print_query, print_sparql, read_sparql
-    from kg.query.formats import FORMATS
-    from kg.query.side import open_side_file
-    from kg.settings import load_settings
-    from kg.store.embedded import STORE
-
-    check_format(asked.format, FORMATS)
-    if asked.name is None and asked.file is None:
-        return GENERAL_HELP.format(formats=", ".join(FORMATS))
-    pack = find_pack(asked.pack)
-    catalogue = open_catalogue(pack)
-    found = catalogue.find_query(asked.name) if asked.name else None
-    if found and asked.wants_help:
-        return describe_query(found)
-    build = asked.build or pack.build_folder
-    shown: dict[str, Any] = {
-        "format_name": asked.format,
-        "width": get_terminal_size((120, 24)).columns,
-        "for_terminal": for_terminal,
-    }
-    with open_build_of(pack, build) as store:
-        if found:
-            return print_query(found, asked.values, store.dataset, catalogue, side=open_side_file(build), **shown)
-    assert asked.file
-    text = read_sparql(asked.file)
-    try:
-        return print_sparql(text, build / STORE, catalogue, settings=load_settings(pack.settings), **shown)
-    except QueryError as error:
-        raise QueryError(f"{asked.file}, {error}") from error
+def _format_of(output: Path | None) -> str:
+    """The format that a file's ending names, else a table."""
+    ending = output.suffix[1:].casefold() if output else ""
+    return _FORMAT_OF_ENDING.get(ending, ending) if ending else "table"
 
 
 def check_format(name: str, known: Collection[str]) -> None:

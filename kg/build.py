@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 import tomllib
@@ -68,10 +69,10 @@ def build_graph(pack: Pack, *, folder: Path, progress: Progress, force: bool = F
     progress.note(f"pack {pack.folder / PACK_FILE}")
     with BuildFolder(folder) as target:
         partial = target.begin()
-        knowledge = _load_knowledge(pack, progress)
+        knowledge = _load_knowledge(pack, settings, progress)
         documents, faults = _read_documents(pack, knowledge, settings, progress)
         extractions = _extract(documents, knowledge, settings, progress)
-        across = _link(extractions, knowledge, progress)
+        across = _link(extractions, knowledge, settings, progress)
         _write(partial, extractions, across, knowledge, progress)
         results = _validate(partial, knowledge, progress)
         seconds = time.perf_counter() - begin
@@ -83,11 +84,16 @@ def build_graph(pack: Pack, *, folder: Path, progress: Progress, force: bool = F
     return report
 
 
-def _load_knowledge(pack: Pack, progress: Progress) -> Knowledge:
+def _load_knowledge(pack: Pack, settings: Settings, progress: Progress) -> Knowledge:
+    """The pack's knowledge; its hash, which tells runs apart, also tells whether sentence vectors were used."""
+    from kg.extract.meaning.folder import MINILM_SHA256
     from kg.knowledge import load_knowledge
 
     with progress.stage("knowledge", 1) as advance:
         knowledge = load_knowledge(pack)
+        if settings.semantic_model:
+            together = f"{knowledge.hash} {MINILM_SHA256}".encode()
+            knowledge = replace(knowledge, hash=hashlib.sha256(together).hexdigest())
         advance()
     return knowledge
 
@@ -127,6 +133,7 @@ def _read_documents(
                         author=entry.author,
                         issued=entry.date,
                         rights=entry.rights,
+                        language=entry.language,
                         limit=settings.document_limit,
                     )
                 )
@@ -177,11 +184,12 @@ def _extract(
     return tuple(found)
 
 
-def _link(extractions: tuple[Extraction, ...], knowledge: Knowledge, progress: Progress) -> Across:
+def _link(extractions: tuple[Extraction, ...], knowledge: Knowledge, settings: Settings, progress: Progress) -> Across:
+    from kg.extract.meaning.folder import sentence_model
     from kg.link import find_across
 
     with progress.stage("link", 1) as advance:
-        across = find_across(extractions, knowledge)
+        across = find_across(extractions, knowledge, model=sentence_model(settings.semantic_model))
         advance()
     return across
 
@@ -220,7 +228,7 @@ def _iter_quads(
         advance()
     yield from knowledge_to_quads(knowledge, run)
     advance()
-    yield from links_to_quads(across.links, extractions, knowledge, run, answers=across.answers)
+    yield from links_to_quads(across.links, extractions, knowledge, run, answers=across.answers, themes=across.themes)
     advance()
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import __version__
+from kg.completing import VARIABLE, QueryCommand
 from kg.errors import KgError, UsageError
 from kg.terminal import complain, emit, emit_parts, note, printable
 
@@ -26,7 +27,8 @@ app = typer.Typer(
     name="kg",
     help="Who said what about which issue, in the documents of a review; every answer is proved against the text.",
     epilog="Begin with `kg build`, then `kg queries`; `kg COMMAND --help` tells more.",
-    add_completion=False,
+    # Its two options, --install-completion and --show-completion, and the shell's own call: no other start pays for it.
+    add_completion=VARIABLE in os.environ or any(word.endswith("-completion") for word in sys.argv[1:2]),
     rich_markup_mode=None,  # help in plain text: Rich's help takes three times as long to start
     pretty_exceptions_enable=False,
 )
@@ -106,28 +108,26 @@ def extract(
     ] = None,
     date: Annotated[str | None, typer.Option("--date", help="When it was issued: 2021, 2021-06 or 2021-06-17.")] = None,
     title: Annotated[str | None, typer.Option("--title", help="Its title; else the first heading.")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell for each sentence which rules fired and why others did not.")
+    ] = False,
     pack: PackOption = None,
 ) -> int:
     """Print the statements in text files, without a build."""
-    from kg.asking import check_format
-    from kg.extract_files import WRITERS, check_date, extract_files
+    from kg.extract_files import Facts, iter_answers
     from kg.knowledge import load_knowledge
     from kg.settings import load_settings
 
-    check_format(format, WRITERS)
-    check_date(date)
-    chosen = _pack(pack)
-    knowledge, faults = load_knowledge(chosen), 0
-    for found in extract_files(
-        files, knowledge, load_settings(chosen.settings), publisher=publisher, issued=date, title=title
-    ):
-        if isinstance(found, KgError):
-            complain(str(found))
+    chosen, faults = _pack(pack), 0
+    settings, facts = load_settings(chosen.settings), Facts(publisher, date, title)
+    for answer in iter_answers(files, load_knowledge(chosen), settings, facts, format=format, explain=explain):
+        if isinstance(answer, KgError):
+            complain(str(answer))
             faults += 1
         else:
-            for warning in (*found.document.warnings, *found.warnings):
-                note(f"{found.document.file.name}: {warning}")
-            emit(WRITERS[format](found, knowledge))
+            for warning in answer.warnings:
+                note(f"{answer.name}: {warning}")
+            emit(answer.text)
     return 1 if faults else 0
 
 
@@ -147,23 +147,30 @@ def evaluate(
 
     chosen = _pack(pack)
     docs, gold = gold_folders(chosen, docs, gold)
-    outcomes = evaluate_folder(docs, gold, load_knowledge(chosen), load_settings(chosen.settings))
-    report = report_text(outcomes, as_json=json, errors=errors)
+    settings = load_settings(chosen.settings)
+    outcomes = evaluate_folder(docs, gold, load_knowledge(chosen), settings)
+    report = report_text(outcomes, as_json=json, errors=errors, semantic=bool(settings.semantic_model))
     emit(report if json else printable(report))
 
 
 @app.command()
 def validate(build: BuildOption = None, pack: PackOption = None) -> int:
-    """Check the build: shapes, checks, every passage.
+    """Check the pack's knowledge and the build: shapes, checks, every passage.
 
     Each passage is taken out of its document's text again and compared.
     """
+    from kg.knowledge.check import check_knowledge
     from kg.namespaces import prefixes
     from kg.rdf.validate import check_files, shape_files
     from kg.rdf.validate import validate as find_violations
     from kg.summary import iter_results
 
     chosen = _pack(pack)
+    faults = check_knowledge(chosen)
+    for fault in faults:
+        complain(fault)
+    if faults:
+        return 2  # no build comes of it; one that is there was made from other knowledge
     with _opened(chosen, build) as store:
         results = find_violations(store.dataset, shape_files(chosen), check_files(chosen))
     violations = sum(result.severity == "Violation" for result in results)
@@ -175,13 +182,40 @@ def validate(build: BuildOption = None, pack: PackOption = None) -> int:
 # ---------------------------------------------------------------- asking
 
 
-@app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@app.command(
+    cls=QueryCommand, add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
+)
 def query(context: typer.Context) -> None:
     """Ask a saved query: kg query NAME --PARAMETER VALUE."""
-    from kg.asking import answer_text, parse_words
+    from kg.answering import answer
+    from kg.asking import parse_words
 
     asked = parse_words(context.args)
-    emit_parts([answer_text(asked, for_terminal=sys.stdout.isatty())], safe=True)
+    _check_output(asked.output, force=asked.force)
+    reply = answer(asked, for_terminal=asked.output is None and sys.stdout.isatty())
+    if asked.output:
+        _write([reply], asked.output, force=asked.force)
+    elif isinstance(reply, str):
+        emit_parts([reply], safe=True)
+    else:
+        sys.stdout.buffer.write(reply)
+
+
+@app.command()
+def ask(
+    question: Annotated[list[str], typer.Argument(help="The question, in quotes or as it is.")],
+    format: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Ask in plain words: kg ask "who spoke about kinship care?".
+
+    Shows the saved query that it is taken for, its values, the rows, and how else it can be taken. A question that no
+    query fits is not answered, and the nearest are told; that is no fault (exit code 0).
+    """
+    from kg.answering import ask_text
+
+    emit_parts([ask_text(question, format, build=build, pack=pack, for_terminal=sys.stdout.isatty())], safe=True)
 
 
 @app.command()
@@ -264,34 +298,6 @@ def view(
 
 
 @app.command()
-def serve(
-    port: Annotated[
-        int, typer.Option("--port", help="Port to listen at; 0 takes a free one.", min=0, max=65535)
-    ] = 8000,
-    host: Annotated[
-        str, typer.Option("--host", help="Address to listen at; others than this machine's own let others in.")
-    ] = "127.0.0.1",
-    data: Annotated[
-        Path | None, typer.Option("--data", help="Serve this file of RDF, as it is, in place of the build.")
-    ] = None,
-    build: BuildOption = None,
-    pack: PackOption = None,
-) -> None:
-    """Serve the graph to a browser and to programs.
-
-    Pages at /, SPARQL at /sparql, saved queries at /api. Nothing that is served can be changed from there.
-    """
-    from kg.explorer.serve import serve as serve_dataset
-    from kg.settings import load_settings
-
-    if data and build:
-        raise UsageError("--data and --build each name what to serve. Give one of them.")
-    chosen = _pack(pack)
-    settings = load_settings(chosen.settings)
-    serve_dataset(chosen, settings, host=host, port=port, build=build, data=data, say=note)
-
-
-@app.command()
 def chart(
     name: Annotated[str, typer.Argument(help="stances, kinds, timeline or coverage.")],
     issue: Annotated[str | None, typer.Option("--issue", help="Only this issue and those narrower than it.")] = None,
@@ -320,6 +326,88 @@ def chart(
 
 
 @app.command()
+def report(
+    value: Annotated[str, typer.Argument(help="An issue, a speaker or a dilemma: its label, notation, alias or IRI.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="File to write: .html, .docx or .md.")],
+    subject: Annotated[
+        str | None, typer.Option("--subject", help="issue, speaker or dilemma, where a name may be either.")
+    ] = None,
+    force: ForceOption = False,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Write a briefing with quotations, sides, charts and what was not read.
+
+    One file, readable without a network.
+    """
+    from kg.query.catalogue import open_catalogue
+    from kg.view.briefing import FORMATS, SUBJECTS, render_briefing
+    from kg.view.briefing.material import Material
+
+    ending = output.suffix.lower()
+    if ending not in FORMATS:
+        raise UsageError(f"{output}: a briefing is written as {', '.join(FORMATS)}. Give a name with one of these.")
+    if subject is not None and subject not in SUBJECTS:
+        raise UsageError(f"--subject {subject!r} is none of {', '.join(SUBJECTS)}. Correct it.")
+    _check_output(output, force=force)
+    chosen = _pack(pack)
+    with _opened(chosen, build) as store:
+        material = Material(store.dataset, open_catalogue(chosen))
+        _write([render_briefing(value, ending, material, subject=subject)], output, force=force)
+
+
+@app.command()
+def site(
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write; one that is not there yet.")],
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Copy the pages of this file of RDF in place of the build.")
+    ] = None,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Write the reading pages as plain files, for any web host.
+
+    Links are relative, and the search needs no server. Facets, SPARQL and the network are left out.
+    """
+    from kg.explorer.static_copy import write_copy
+    from kg.settings import load_settings
+
+    if data and build:
+        raise UsageError("--data and --build each name what to copy. Give one of them.")
+    chosen = _pack(pack)
+    number = write_copy(chosen, load_settings(chosen.settings), output, build=build, data=data)
+    note(f"{output}: {number:,} pages; begin at {output / 'index.html'}")
+
+
+@app.command()
+def serve(
+    port: Annotated[
+        int, typer.Option("--port", help="Port to listen at; 0 takes a free one.", min=0, max=65535)
+    ] = 8000,
+    host: Annotated[
+        str, typer.Option("--host", help="Address to listen at; others than this machine's own let others in.")
+    ] = "127.0.0.1",
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Serve this file of RDF, as it is, in place of the build.")
+    ] = None,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Serve the graph to a browser and to programs.
+
+    Pages at /, SPARQL at /sparql, saved queries at /api. Nothing that is served can be changed from there.
+    """
+    from kg.explorer.serve import serve as serve_dataset
+    from kg.settings import load_settings
+
+    if data and build:
+        raise UsageError("--data and --build each name what to serve. Give one of them.")
+    chosen = _pack(pack)
+    settings = load_settings(chosen.settings)
+    serve_dataset(chosen, settings, host=host, port=port, build=build, data=data, say=note)
+
+
+@app.command()
 def export(
     format: Annotated[str, typer.Option("--format", help="turtle, trig, nquads, jsonld, csv or graphml.")] = "turtle",
     output: OutputOption = None,
@@ -336,6 +424,80 @@ def export(
     chosen = _pack(pack)
     with _opened(chosen, build) as store:
         _write(export_graph(store, format, chosen), output, force=force)
+
+
+# ---------------------------------------------------------------- servers
+
+
+EndpointOption = Annotated[
+    str | None, typer.Option("--endpoint", help="URL where the server answers queries; known for the usual servers.")
+]
+
+
+@app.command()
+def push(
+    address: Annotated[str, typer.Argument(metavar="URL", help="The server's graph store, such as …/store.")],
+    endpoint: EndpointOption = None,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove the pack's graphs that the build has not.")] = False,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Load the build's graphs onto a SPARQL server.
+
+    Graphs that the server took before are not sent again. Log in by KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or
+    KG_ENDPOINT_TOKEN.
+    """
+    from kg.exchange import open_servers
+    from kg.exchange import push as push_build
+    from kg.query.catalogue import open_catalogue
+    from kg.settings import load_settings
+
+    chosen = _pack(pack)
+    servers = open_servers(address, endpoint, load_settings(chosen.settings))
+    folder = build or chosen.build_folder
+    with _opened(chosen, folder) as store:
+        done = push_build(folder, store, servers, chosen, open_catalogue(chosen), prune=prune)
+    for graph in done.stale:
+        note(f"{graph}: on the server, not in this build; its statements still answer. Remove it with --prune.")
+    removed = f", {len(done.removed)} removed" if done.removed else ""
+    emit(
+        f"{len(done.sent)} graphs sent, {len(done.kept)} there already{removed}; {done.triples} triples, counted there"
+    )
+
+
+@app.command()
+def pull(
+    address: Annotated[str, typer.Argument(metavar="URL", help="The server's graph store, such as …/store.")],
+    endpoint: EndpointOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a build that is there.")] = False,
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Make a build of the pack's graphs on a SPARQL server."""
+    from kg.exchange import open_servers
+    from kg.exchange import pull as pull_build
+    from kg.query.catalogue import open_catalogue
+    from kg.settings import load_settings
+
+    chosen = _pack(pack)
+    servers = open_servers(address, endpoint, load_settings(chosen.settings))
+    folder = build or chosen.build_folder
+    counts = pull_build(folder, servers, chosen, open_catalogue(chosen), force=force)
+    emit(f"{len(counts)} graphs, {sum(counts.values())} triples in {folder}")
+
+
+# ---------------------------------------------------------------- commands of their own modules
+
+
+def _add_groups() -> None:
+    from kg.issues_command import app as issues
+    from kg.semantic_command import app as semantic
+
+    app.add_typer(issues)
+    app.add_typer(semantic)
+
+
+_add_groups()
 
 
 # ---------------------------------------------------------------- what the commands share

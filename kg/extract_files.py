@@ -1,52 +1,105 @@
-"""Text files in, their extractions out, without build or manifest: the path that `kg extract` and `kg evaluate` share."""
+"""Text files in, their extractions or what `kg extract` prints of them out, without build or manifest."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.asking import check_format
 from kg.errors import DocumentError, UsageError
 from kg.model import Document, Extraction
 from kg.terminal import printable
 
 if TYPE_CHECKING:
+    from kg.extract.explain import Explanation
     from kg.knowledge import Knowledge
     from kg.settings import Settings
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the person at the keyboard says of the files."""
+
+    publisher: str | None = None
+    issued: str | None = None  # partial date
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What `kg extract` prints of one file."""
+
+    name: str
+    warnings: tuple[str, ...]
+    text: str
+
+
+def iter_answers(
+    paths: Iterable[Path], knowledge: Knowledge, settings: Settings, facts: Facts, *, format: str, explain: bool
+) -> Iterator[Answer | DocumentError]:
+    """What is wrong with files that cannot be read, then the answers for the others in their order.
+
+    explain: for each sentence which rules fired and why others did not, in place of the statements.
+    Raises: UsageError for a format that there is not, or a date of issue that is none.
+    """
+    check_format(format, EXPLAINERS if explain else WRITERS)
+    _check_date(facts.issued)
+    if not explain:
+        for found in extract_files(paths, knowledge, settings, facts):
+            if isinstance(found, DocumentError):
+                yield found
+            else:
+                warnings = (*found.document.warnings, *found.warnings)
+                yield Answer(found.document.file.name, warnings, WRITERS[format](found, knowledge))
+        return
+    from kg.extract.explain import explain as explained
+
+    documents, faults = _read(paths, knowledge, settings, facts)
+    yield from faults
+    for document in documents:
+        yield Answer(
+            document.file.name, document.warnings, EXPLAINERS[format](explained(document, knowledge, settings))
+        )
+
+
 def extract_files(
-    paths: Iterable[Path],
-    knowledge: Knowledge,
-    settings: Settings,
-    *,
-    publisher: str | None = None,
-    issued: str | None = None,
-    title: str | None = None,
+    paths: Iterable[Path], knowledge: Knowledge, settings: Settings, facts: Facts | None = None
 ) -> Iterator[Extraction | DocumentError]:
     """What is wrong with files that cannot be read, then the extractions of the others in their order."""
     from kg.extract.pipeline import extract_all
+
+    documents, faults = _read(paths, knowledge, settings, facts or Facts())
+    yield from faults
+    yield from extract_all(documents, knowledge, settings)
+
+
+def _read(
+    paths: Iterable[Path], knowledge: Knowledge, settings: Settings, facts: Facts
+) -> tuple[list[Document], list[DocumentError]]:
     from kg.read import read_document
 
     documents: list[Document] = []
+    faults: list[DocumentError] = []
     for path in paths:
         try:
             documents.append(
                 read_document(
                     path,
                     knowledge.lexicon,
-                    publisher=publisher,
-                    issued=issued,
-                    title=title,
+                    publisher=facts.publisher,
+                    issued=facts.issued,
+                    title=facts.title,
                     limit=settings.document_limit,
                 )
             )
         except DocumentError as error:
-            yield error
-    yield from extract_all(documents, knowledge, settings)
+            faults.append(error)
+    return documents, faults
 
 
-def check_date(date: str | None) -> None:
+def _check_date(date: str | None) -> None:
     """Refuse a date of issue that is no year, month or day.
 
     Raises: UsageError.
@@ -92,4 +145,22 @@ WRITERS: Final[Mapping[str, Callable[[Extraction, Knowledge], str]]] = {
     "table": _to_table,
     "jsonl": _to_json_lines,
     "turtle": _to_turtle,
+}
+
+
+def _explained_table(explanation: Explanation) -> str:
+    from kg.explained import to_table
+
+    return printable(to_table(explanation))
+
+
+def _explained_lines(explanation: Explanation) -> str:
+    from kg.explained import to_json_lines
+
+    return to_json_lines(explanation)
+
+
+EXPLAINERS: Final[Mapping[str, Callable[[Explanation], str]]] = {
+    "table": _explained_table,
+    "jsonl": _explained_lines,
 }

@@ -43,10 +43,16 @@ class Block:
     section: int  # index into Document.sections
     level: int = 0  # of a heading or bullet, from 1; else 0
     furniture: str | None = None  # of boilerplate: "navigation", "cookie notice", "advert", "contact", "page number" …
+    language: str = "en"
 
     @property
     def span(self) -> Span:
         return Span(self.pieces[0].start, self.pieces[-1].end)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the extraction reads it: it is no furniture, and in English."""
+        return self.kind is not BlockKind.BOILERPLATE and self.language == "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ class Document:
     author: str | None = None
     issued: str | None = None  # partial date
     rights: str | None = None
-    language: str = "en"
+    language: str = "en"  # of most of its words; a block may have another
     warnings: tuple[str, ...] = ()
 
 
@@ -305,8 +311,24 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """Statements that no issue covers and that share words."""
+
+    words: tuple[str, ...]  # that name it, the one that most statements share first
+    statements: tuple[tuple[str, int], ...]  # key of the document and index into its Extraction.statements, in order
+    broader: tuple[str, ...]  # notations of issues that may hold it: proposals
+    rule: str
+
+    @property
+    def key(self) -> str:
+        """Stays as long as the words do, whatever their order."""
+        return "-".join(sorted(self.words))
+
+
+@dataclass(frozen=True, slots=True)
 class Across:
     """All that was found between documents."""
 
     links: tuple[CrossLink, ...] = ()
     answers: tuple[Answer, ...] = ()
+    themes: tuple[Theme, ...] = ()

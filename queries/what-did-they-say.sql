@@ -10,7 +10,7 @@ WITH found AS (
 )
 SELECT
   issue.preferred AS issue, statement.words, statement.kind,
-  part(side, 1) AS stance, part(side, 3) AS stance_target, part(side, 2) AS stance_basis,
+  coalesce(part(side, 1), '') AS stance, coalesce(part(side, 3), '') AS stance_target, coalesce(part(side, 2), '') AS stance_basis,
   speaker.label AS speaker, document.label AS document, statement.confidence, statement.iri AS statement,
   issue.iri AS issue_iri, document.iri AS document_iri
 FROM found JOIN statement USING (id)

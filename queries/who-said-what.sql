@@ -20,7 +20,7 @@ WITH found AS (
 SELECT
   speaker.label AS speaker, speaker.kind AS speaker_kind, body.label AS on_behalf_of, statement.kind, statement.words,
   statement.issues,
-  part(side, 1) AS stance, part(side, 3) AS stance_target, part(side, 2) AS stance_basis,
+  coalesce(part(side, 1), '') AS stance, coalesce(part(side, 3), '') AS stance_target, coalesce(part(side, 2), '') AS stance_basis,
   document.label AS document, statement.confidence, statement.iri AS statement, speaker.iri AS speaker_iri, document.iri AS document_iri
 FROM found JOIN statement USING (id)
 JOIN thing speaker ON speaker.id = statement.speaker

@@ -89,7 +89,7 @@ def test_options_of_the_command_are_no_parameters() -> None:
         (["who", "-i", "x"], "'-i' is no option"),
         (["who", "--format", "csv", "--format", "json"], "--format is given 2 times"),
         (["who", "--file", "x.rq"], "takes no name"),
-        (["who", "--endpoint", "http://localhost:1/"], "not there yet"),
+        (["who", "--endpoint", "http://localhost:1/", "--build", "b"], "Give one of them"),
     ],
 )
 def test_words_that_ask_for_nothing_are_refused_with_a_reason(words: list[str], fault: str) -> None:
@@ -202,6 +202,35 @@ def test_a_file_that_holds_no_query_is_named_with_its_fault(
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert done.err.startswith(f"kg: {file}")
     assert fault in done.err
+
+
+def test_an_answer_is_written_whole_in_the_format_that_the_files_ending_names(
+    corpus_build: CorpusBuild, tmp_path: Path
+) -> None:
+    for name, start in (
+        ("a.xlsx", b"PK"),
+        ("a.html", b"<!doctype html>"),
+        ("a.csv", b"document,"),
+        ("a.md", b"| document "),
+    ):
+        done = run_kg("query", "warnings", "--build", corpus_build.folder, "-o", tmp_path / name)
+        assert (done.code, done.out, done.err) == (0, "", "")
+        assert (tmp_path / name).read_bytes().startswith(start)
+    again = run_kg("query", "warnings", "--build", corpus_build.folder, "-o", tmp_path / "a.csv")
+    assert (again.code, again.out) == (2, "")
+    assert "--force" in again.err
+    assert run_kg("query", "warnings", "--build", corpus_build.folder, "-o", tmp_path / "a.csv", "--force").code == 0
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_the_sparql_that_is_sent_is_explained(corpus_build: CorpusBuild, tmp_path: Path) -> None:
+    done = run_kg("query", "who-said-what", "--issue", "poverty", "--explain", "--build", corpus_build.folder)
+    assert done.code == 0
+    assert "WHERE {\n  VALUES ?asked_issue { <https://w3id.org/who-said-what/issue/csc/" in done.out
+    file = tmp_path / "own.rq"
+    file.write_text("ASK { ?s a wsw:Document }", encoding="utf-8")
+    explained = run_kg("query", "--file", file, "--explain").out
+    assert explained == f"PREFIX wsw: <{WSW}>\nASK {{ ?s a wsw:Document }}\n"
 
 
 def test_the_help_of_a_query_tells_its_parameters_and_columns() -> None:
@@ -336,3 +365,34 @@ def test_help_and_queries_load_no_heavy_package(words: list[str], corpus_build: 
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
     assert "typer" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+# ---------------------------------------------------------------- completion
+
+
+@pytest.mark.parametrize(
+    ("words", "candidates"),
+    [
+        ("qu", ["query", "queries"]),
+        ("query who", ["who-agrees", "who-said-what"]),
+        ("query group-claims --quant", ["--quantifier"]),
+        ("query group-claims --quantifier s", ["several", "some"]),
+        ("query to-check --below ", ["0.8"]),
+        ("query documents --format x", ["xlsx", "xml"]),
+        ("query what-did-they-say --speaker josh\\ mac", ["Josh\\ MacAlister"]),
+        ("query nothing --issue ", []),
+        ("query who-said-what --issue inv --build nowhere --speaker J", []),
+    ],
+)
+def test_the_shell_completes_names_parameters_and_values(
+    words: str, candidates: list[str], corpus_build: CorpusBuild
+) -> None:
+    line = f"kg {words}".replace("--speaker josh", f"--build {corpus_build.folder} --speaker josh")
+    cursor = len(line.replace("\\ ", "_").split(" ")) - 1
+    done = run_kg(_KG_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(cursor))
+    found = done.out.split("\n")
+    assert done.err == ""
+    assert set(candidates) <= set(found)
+    assert candidates or done.out.strip() == ""
+    start = line.rpartition(" ")[2] if "\\" not in line else "josh"
+    assert all(one.casefold().startswith(start.casefold()) for one in found if one)

@@ -208,6 +208,17 @@ def test_every_page_names_its_questions_and_each_opens_the_editor_filled_in(serv
         assert server.query(query, accept="application/sparql-results+json").status == 200, query
 
 
+@pytest.mark.parametrize(
+    "address", [f"{ISSUE}piers", f"{THING}agent/ada", f"{THING}dilemma/who-pays", f"{THING}finding/a1", ACT]
+)
+def test_what_a_page_shows_can_be_had_as_a_file_for_a_spreadsheet(server: Server, address: str) -> None:
+    html = server.get(address, accept=HTML).text
+    (found,) = re.findall(r'href="(/api/[^"]+format=csv)"', html)
+    file = server.get(unescape(found))
+    assert (file.status, file.media_type) == (200, "text/csv")
+    assert len(file.text.splitlines()) > 1
+
+
 def test_the_editor_answers_without_script_and_says_where_a_query_is_wrong(server: Server) -> None:
     # the default graph of a file is served as it is, and this one's is empty
     assert "No row" in page(server, "/query?run=1&query=SELECT%20%2A%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D")

@@ -18,11 +18,11 @@ from rdf_fixture import BASE, EXTRACTION, RUN, STATEMENTS, dataset_lines, knowle
 
 from kg.errors import UnknownNameError
 from kg.export import FORMATS, export_dataset
+from kg.iris import Iris
 from kg.knowledge import Knowledge
 from kg.model import Extraction
 from kg.namespaces import prefixes
 from kg.pack import Pack
-from kg.rdf.iris import Iris
 from kg.rdf.jsonld import to_jsonld
 from kg.rdf.lines import GraphLines, split_line, split_literal
 from kg.rdf.map import extraction_to_quads, knowledge_to_quads

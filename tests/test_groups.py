@@ -28,15 +28,12 @@ def known(phrase: str, default: str | None = None) -> Speaker:
         ("several organisations", "Several organisations", Quantifier.SEVERAL),
         ("a number of parents", "A number of parents", Quantifier.SEVERAL),
         ("most tenants", "Most tenants", Quantifier.MOST),
-        pytest.param(
-            *("the vast majority of respondents", "Vast majority of respondents", Quantifier.MOST),
-            marks=pytest.mark.xfail(reason="“the” is taken off before the quantifier is looked up (issue 3)"),
-        ),
-        pytest.param(
-            *("twelve organisations", "Twelve organisations", Quantifier.COUNTED),
-            marks=pytest.mark.xfail(reason="numbers in words are not counted (issue 3)"),
-        ),
+        ("the vast majority of respondents", "Vast majority of respondents", Quantifier.MOST),
+        ("twelve organisations", "Twelve organisations", Quantifier.COUNTED),
         ("all residents", "All residents", Quantifier.ALL),
+        ("the overwhelming majority of tenants", "Overwhelming majority of tenants", Quantifier.MOST),
+        ("the few remaining farmers", "Remaining farmers", Quantifier.FEW),
+        ("hundreds of residents", "Hundreds of residents", Quantifier.MANY),
         ("other respondents", "Other respondents", Quantifier.SOME),
         ("respondents", "Respondents", Quantifier.NONE_GIVEN),
         ("those with experience of flooding", "Those with experience of flooding", Quantifier.NONE_GIVEN),
@@ -58,14 +55,15 @@ def test_quantifier_and_name_are_as_printed(phrase: str, label: str, quantifier:
         ("42 respondents", "42 respondents", 42),
         ("1,200 residents", "1,200 residents", 1200),
         ("17 of the 30 councils", "17 of the 30 councils", 17),
-        pytest.param(
-            *("around 200 residents", "Around 200 residents", 200),
-            marks=pytest.mark.xfail(reason="the number is looked for at the beginning alone (issue 3)"),
-        ),
-        pytest.param(
-            *("two of the five nurses", "Two of the five nurses", 2),
-            marks=pytest.mark.xfail(reason="numbers in words are not counted, and “of the” comes twice (issue 3)"),
-        ),
+        ("around 200 residents", "Around 200 residents", 200),
+        ("two of the five nurses", "Two of the five nurses", 2),
+        ("the 12 student nurses", "12 student nurses", 12),
+        ("Two of the five student nurses", "Two of the five student nurses", 2),
+        ("more than forty councils", "More than forty councils", 40),
+        ("some 300 drivers", "Some 300 drivers", 300),
+        ("four of our six student nurses", "Four of our six student nurses", 4),
+        ("one in five drivers", "One in five drivers", None),
+        ("a quarter of tenants", "A quarter of tenants", None),
         ("64% of respondents", "64% of respondents", None),
         ("half of teachers", "Half of teachers", None),
         ("two thirds of drivers", "Two thirds of drivers", None),
@@ -87,6 +85,12 @@ def test_responses_are_the_respondents_who_gave_them(phrase: str) -> None:
 def test_one_of_a_group_is_a_person() -> None:
     assert (known("one respondent").label, known("one respondent").kind) == ("One respondent", SpeakerKind.PERSON)
     assert known("one response").label == "One respondent"
+    assert known("a third respondent").label == "A third respondent"
+    assert (known("1 participant").label, known("1 participant").kind) == ("1 participant", SpeakerKind.PERSON)
+    assert (known("one of the nurses").label, known("one of the nurses").kind) == (
+        "One of the nurses",
+        SpeakerKind.PERSON,
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,6 +110,6 @@ def test_a_quantifier_alone_is_of_the_members_spoken_of_before() -> None:
     assert known("some").label == "Some respondents"
 
 
-@pytest.mark.parametrize("phrase", ["Nora Quill", "the gate", "some water", "the report", ""])
+@pytest.mark.parametrize("phrase", ["Nora Quill", "Teachers First", "the gate", "some water", "the report", ""])
 def test_a_phrase_of_no_people_is_no_group(phrase: str) -> None:
     assert group(phrase) is None

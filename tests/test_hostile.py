@@ -132,6 +132,16 @@ def test_a_flow_of_a_long_block_is_made_in_linear_time() -> None:
         ("Mr, Mr, Mr", "Mr " * 4_000),
         ("initials", "A. " * 4_000),
         ("one word", "a" * 100_000),
+        ("a name of 120 kB", "Nora Q" + "u" * 120_000 + " said that it rained."),
+        ("a name of 120 kB with capitals inside", "Nora" * 30_000 + " said that it rained."),
+        ("a name of 120 kB with full stops inside", "No.ra" * 24_000 + " said that it rained."),
+        ("digits", "1" * 100_000),
+        ("asterisks", "*" * 100_000),
+        ("brackets", "(" * 50_000 + "a" + ")" * 50_000),
+        (
+            "lists inside lists",
+            "Points made by respondents:\n\n" + "".join(" " * (i % 40) + "• too dear:\n" for i in range(600)),
+        ),
         ("combining marks", "Nora" + "\u0301" * 20_000 + " said that it rained."),
         (
             "zero-width and right-to-left marks",
@@ -144,6 +154,24 @@ def test_extraction_ends_and_every_statement_stands_in_the_text(name: str, text:
     found: list[Extraction] = []
     assert seconds(lambda: found.append(extraction_of(text))) < 15, name
     assert_grounded(found[0])
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["said ", "According to the ", "Mr ", "A. ", "Mr Quill said it. ", "Q", "No.ra", "("],
+)  # fmt: skip
+def test_twice_the_text_takes_about_twice_as_long_to_extract(unit: str) -> None:
+    assert growth(lambda size: "Nora " + (unit * size)[:size] + " said that it rained.", extraction_of, 2_000) < 4
+
+
+def test_a_name_of_many_thousand_letters_is_cut_and_said() -> None:
+    extraction = extraction_of("Nora Q" + "u" * 120_000 + " said that it rained.")
+    (statement,) = extraction.statements
+    assert statement.speaker is not None
+    assert (len(statement.speaker.label) <= 80, statement.words) == (True, "it rained")
+    assert extraction.document.warnings == (
+        "a word of 120,001 characters at 5: words of over 1,000 characters are cut to 60",
+    )
 
 
 def test_statements_after_a_quotation_that_never_closes_are_found() -> None:

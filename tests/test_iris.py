@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 
 from kg.errors import KnowledgeError
-from kg.rdf.iris import Iris, digest, plain_key, slug
+from kg.iris import Iris, digest, plain_key, slug
 
 IRIS = Iris("https://example.org/id/", "test")
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()), max_size=80)  # lone surrogates too

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from kg.errors import KnowledgeError
 from kg.extract.issues import issues_of
 from kg.extract.issues.check import check_labels
-from kg.extract.issues.labels import label_index
+from kg.extract.issues.labels import label_index, phrase_index
+from kg.extract.issues.subject import subjects_of
 from kg.extract.stem import stem, tokens
 from kg.knowledge import Knowledge, load_knowledge
 from kg.knowledge.issues import IssueScheme, read_issues
@@ -188,8 +190,38 @@ def test_scores_lie_between_the_threshold_and_one_and_the_rule_tells_the_evidenc
 
 
 def test_a_text_full_of_a_setting_is_about_it_also_where_it_goes_unnamed(gardeners: Knowledge) -> None:
-    story = "(The drought began in May. In the drought the well fell. Drought upon drought.)"
+    story = "(The drought began in May. In the drought the well fell. A DRY notice hung there.)"
     assert issues_said(gardeners, story, "She said |the gate was open.") == [["drought"]]
+
+
+def test_one_word_alone_makes_no_setting(gardeners: Knowledge) -> None:
+    story = "(The drought began in May. In the drought the well fell. Drought upon drought.)"
+    assert issues_said(gardeners, story, "She said |the gate was open.") == [[]]
+
+
+def test_in_a_text_on_another_subject_nothing_is_said(gardeners: Knowledge, tmp_path: Path) -> None:
+    """One subject word in a hundred is enough, none in three hundred is not."""
+    scheme = '<https://w3id.org/who-said-what/issue/test> wsw:subjectLabel "garden" .'
+    of_gardens = replace(gardeners, issues=scheme_of(tmp_path, GARDEN + scheme))
+    filler = "the clerk wrote of roads and bridges in the north " * 30
+    said = "He said |compost is half the work."
+    assert issues_said(gardeners, f"({filler})", said) == [["soil"]]
+    assert issues_said(of_gardens, f"({filler})", said) == [[]]
+    assert issues_said(of_gardens, f"({filler} garden garden garden garden garden garden)", said) == [["soil"]]
+
+
+def test_a_short_text_tells_little_of_its_subject(gardeners: Knowledge, tmp_path: Path) -> None:
+    scheme = '<https://w3id.org/who-said-what/issue/test> wsw:subjectLabel "garden" .'
+    of_gardens = replace(gardeners, issues=scheme_of(tmp_path, GARDEN + scheme))
+    assert issues_said(of_gardens, "He said |compost is half the work.") == [["soil"]]
+
+
+def test_the_share_of_subject_words_is_counted_with_a_stretch_of_ordinary_text(tmp_path: Path) -> None:
+    """Ten words, two of the subject: whole (2 + 100 * 0.02) / 110; section (2 + 300 * 4/110) / 310 = 0.041642."""
+    document, statements = document_of("A garden |is a garden for all who work there.")
+    (found,) = subjects_of(document, statements, phrase_index(["garden"]))
+    assert found.text == pytest.approx(1 - math.exp(-4.1642), abs=1e-4)
+    assert found.near == pytest.approx(1 - math.exp(-1))  # one in the words said
 
 
 def test_no_statement_no_issue(gardeners: Knowledge) -> None:

@@ -55,7 +55,7 @@ def test_a_full_row_is_read_as_it_stands(tmp_path: Path) -> None:
 def test_the_least_row_has_key_file_title_and_hash_and_counts_as_english(tmp_path: Path) -> None:
     (entry,), problems = read_manifest(write_manifest(tmp_path, GOOD))
     assert problems == ()
-    assert (entry.publisher, entry.date, entry.rights, entry.language) == (None, None, None, "en")
+    assert (entry.publisher, entry.date, entry.rights, entry.language) == (None, None, None, None)
 
 
 def test_a_date_may_be_written_as_toml_writes_dates(tmp_path: Path) -> None:

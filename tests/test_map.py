@@ -28,6 +28,7 @@ from rdf_fixture import (
 )
 
 from kg.errors import KnowledgeError
+from kg.iris import Iris
 from kg.knowledge import Knowledge
 from kg.model import (
     Answer,
@@ -48,7 +49,6 @@ from kg.model import (
 )
 from kg.namespaces import CODE, DCTERMS, ELI, FOAF, OA, PROV, RDF, RDFS, SCHEMA, WSW, XSD
 from kg.pack import core_folder
-from kg.rdf.iris import Iris
 from kg.rdf.map import extraction_to_quads, knowledge_to_quads, links_to_quads
 
 IRIS = Iris(BASE, "test")

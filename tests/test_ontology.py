@@ -273,6 +273,10 @@ group:3 a foaf:Group ; rdfs:label "not named"@en ; wsw:named false .
 statute:example-act a eli:LegalResource ; rdfs:label "Example Act 1901"@en .
 statute:example-act-s1 a eli:LegalResourceSubdivision ; rdfs:label "Example Act 1901 s 1"@en ; eli:is_part_of statute:example-act .
 issue:scheme a skos:ConceptScheme ; rdfs:label "Issues"@en .
+issue:themes a skos:ConceptScheme ; rdfs:label "Themes"@en .
+issue:late-post a wsw:Theme , skos:Concept ; rdfs:label "late, post"@en ; skos:prefLabel "late, post"@en ; skos:notation "late-post" ;
+    skos:inScheme issue:themes ; wsw:themeWord "late" , "post" ; skos:broadMatch issue:delay ; wsw:rule "theme-words" .
+statement:1 wsw:inTheme issue:late-post .
 issue:time a skos:Concept ; rdfs:label "time"@en ; skos:prefLabel "time"@en ; skos:notation "time" ; skos:inScheme issue:scheme .
 issue:delay a skos:Concept ; rdfs:label "delay"@en ; skos:prefLabel "delay"@en ; skos:notation "delay" ; skos:inScheme issue:scheme ;
     skos:broader issue:time .

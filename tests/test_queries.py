@@ -93,6 +93,76 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     ("nested-reports", {}, [(REVIEW, "Some respondents", B4, B3, SUMMARY[0], "statement:b4", "statement:b3", SUMMARY[1])]),
     ("nested-reports", {"speaker": REVIEW}, [(REVIEW, "Some respondents", B4, B3, SUMMARY[0], "statement:b4", "statement:b3", SUMMARY[1])]),
     ("nested-reports", {"speaker": "Ada Example"}, []),
+    # ------------------------------------------------------------ what plain words ask besides
+    ("who-said-what", {"kind": "charity"}, said("a0")),  # Ada Example speaks for the trust
+    ("who-said-what", {"kind": "regulator", "issue": "harbours"}, said("b2")),
+    ("who-said-what", {"issue": "harbours", "stance": "disagree"}, said("b2")),
+    ("who-said-what", {"issue": "harbours", "from": "2021-10-15"}, said("b1", "b2", "b3", "b5")),  # issued some day in October
+    ("who-said-what", {"issue": "harbours", "until": "2021-06-30"}, said("a0", "a1")),
+    ("what-did-they-say", {"speaker": "Ada Example", "stance": "agree"}, [
+        ("Piers", A0, "direct", "agree", REPORT, "inferred", "Ada Example", ARTICLE[0], "0.97", "statement:a0", "issue:piers", ARTICLE[1]),
+    ]),
+    ("what-did-they-say", {"speaker": "Ada Example", "until": "2021-07"}, [
+        ("Piers", A0, "direct", "agree", REPORT, "inferred", "Ada Example", ARTICLE[0], "0.97", "statement:a0", "issue:piers", ARTICLE[1]),
+    ]),
+    ("what-did-they-say", {"speaker": "Ada Example", "issue": "piers", "from": "2021-07"}, [
+        ("Piers", B5, "direct", "", "", "", JOINT, SUMMARY[0], "0.85", "statement:b5", "issue:piers", SUMMARY[1]),
+    ]),
+    ("compare-speakers", {"speaker": "Ada Example", "other": "Harbour Board"}, [
+        ("Harbours", "Ada Example", B5, "", "", "", JOINT, SUMMARY[0], "0.85", "statement:b5", "issue:harbours", SUMMARY[1]),
+        ("Piers", "Ada Example", A0, "agree", REPORT, "inferred", "Ada Example", ARTICLE[0], "0.97", "statement:a0", "issue:piers", ARTICLE[1]),
+        ("Piers", "Ada Example", B5, "", "", "", JOINT, SUMMARY[0], "0.85", "statement:b5", "issue:piers", SUMMARY[1]),
+        ("Piers", "Harbour Board", B2, "disagree", A1, "stated", "Harbour Board", SUMMARY[0], "0.95", "statement:b2", "issue:piers", SUMMARY[1]),
+    ]),
+    ("compare-speakers", {"speaker": "Ada Example", "other": "Harbour Board", "issue": "moorings"}, []),
+    ("what-respondents-said", {"role": "Respondent"}, [
+        ("Some respondents", B0, "tides", "disagree", "Should the nation pay?", "stated", SUMMARY[0], "0.8", "statement:b0", "group:some-1", SUMMARY[1]),
+        ("Some respondents", B4, "", "", "", "", SUMMARY[0], "0.55", "statement:b4", "group:some-2", SUMMARY[1]),
+    ]),
+    ("what-respondents-said", {"role": "angler", "issue": "moorings", "stance": "agree"}, [
+        ("Forty anglers", B1, "harbours | moorings", "agree", "The town pays", "stated", SUMMARY[0], "0.4", "statement:b1", "group:anglers", SUMMARY[1]),
+    ]),
+    ("group-claims", {"stance": "agree"}, [
+        ("counted", "40", "anglers", "Forty anglers", B1, "harbours | moorings", SUMMARY[0], "statement:b1", "group:anglers", SUMMARY[1]),
+    ]),
+    ("who-agrees", {"target": REPORT, "stance": "disagree", "kind": "regulator", "role": "board"}, [
+        (REPORT, "disagree", "stated", "Harbour Board", "organisation", B2, SUMMARY[0], "0.8", "statement:b2", "agent:report", "agent:harbour-board", SUMMARY[1]),
+    ]),
+    ("who-agrees", {"target": REPORT, "speaker": TRUST}, [  # through Ada Example
+        (REPORT, "agree", "inferred", "Ada Example", "person", A0, ARTICLE[0], "0.6", "statement:a0", "agent:report", "agent:ada", ARTICLE[1]),
+    ]),
+    ("who-agrees", {"target": "The town pays", "quantifier": "counted"}, [
+        ("The town pays", "agree", "stated", "Forty anglers", "group", B1, SUMMARY[0], "0.9", "statement:b1", "dilemma:who-pays-town", "group:anglers", SUMMARY[1]),
+    ]),
+    ("who-agrees", {"target": REPORT, "quantifier": "many"}, []),
+    ("who-agrees", {"target": REPORT, "speaker_kind": "person"}, [
+        (REPORT, "agree", "inferred", "Ada Example", "person", A0, ARTICLE[0], "0.6", "statement:a0", "agent:report", "agent:ada", ARTICLE[1]),
+    ]),
+    ("who-said-what", {"issue": "harbours", "speaker_kind": "organisation"}, said("b2", "b3")),
+    ("dilemma-sides", {"issue": "harbours"}, [
+        ("Who should pay for piers?", "The nation pays", "agree", "stated", "Ada Example", "person", A0, ARTICLE[0], "0.5", "statement:a0", "dilemma:who-pays-nation", "agent:ada", ARTICLE[1]),
+        ("Who should pay for piers?", "The town pays", "agree", "stated", "Forty anglers", "group", B1, SUMMARY[0], "0.9", "statement:b1", "dilemma:who-pays-town", "group:anglers", SUMMARY[1]),
+    ]),
+    ("dilemma-sides", {"issue": "tides"}, []),
+    ("findings", {"issue": "tides", "kind": "finding"}, [(A1, "finding", "", REPORT, REPORT, "piers | tides", ARTICLE[0], ARTICLE[0], "finding:a1", "statement:a1", ARTICLE[1])]),
+    ("findings", {"kind": "recommendation"}, []),
+    ("speaker-pairs", {"side": "opposed"}, [("Ada Example", "Harbour Board", "0", "1", "", REPORT, "true", "agent:ada", "agent:harbour-board")]),
+    ("speaker-pairs", {"speaker": "Harbour Board", "other": "Ada Example", "side": "shared"}, []),
+    ("responses", {"speaker": TRUST}, [(TRUST, REVIEW, "Children’s Pier Trust", SUMMARY[0], "agent:trust", SUMMARY[1])]),
+    ("responses", {"kind": "charity", "report": REVIEW}, [(TRUST, REVIEW, "Children’s Pier Trust", SUMMARY[0], "agent:trust", SUMMARY[1])]),
+    ("responded-not-quoted", {"kind": "charity"}, []),
+    ("quoted-not-responded", {"kind": "regulator"}, [("Harbour Board", "1", SUMMARY[0])]),
+    ("roles", {"post": "Director"}, [("Ada Example", "director", "director", TRUST, "2012-05", "2020-12-31", "", "agent:ada", "agent:trust")]),
+    ("roles", {"speaker": REVIEW}, [("Ada Example", "chair of the review", "chair", REVIEW, "2021", "", "https://example.org/about", "agent:ada", "agent:review")]),
+    ("figures", {"speaker": "Harbour Board"}, [
+        ("38", "count", "about", "piers lost", "all piers", "since 1950", "Harbour Board", B2, SUMMARY[0], "figure:b2-1", "statement:b2", SUMMARY[1]),
+    ]),
+    ("conflicts", {"about": "Piers"}, [
+        ("piers lost", "figure", "40", "40 piers", ARTICLE[0], "0.8", "conflict:piers-lost", ARTICLE[1]),
+        ("piers lost", "figure", "38", "38", SUMMARY[0], "0.8", "conflict:piers-lost", SUMMARY[1]),
+    ]),
+    ("corroborations", {"about": "piers"}, []),
+    ("timeline", {"about": "PIER"}, [("1870", "the first pier was built in 1870", "the first pier was built in 1870", SUMMARY[0], "event:summary-1", SUMMARY[1])]),
     # ------------------------------------------------------------ statutes
     ("statements-on-statute", {"statute": "PA 1901"}, [
         ("Piers Act 1901 s 4", "Ada Example", "person", "direct", A0, "piers", "inferred", ARTICLE[0], "statement:a0", "act:4", "agent:ada", ARTICLE[1]),
@@ -213,6 +283,19 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
         ("moorings", "Moorings", "", "1", "1", "", "", "issue:moorings"),
         ("piers", "Piers", "harbours", "5", "5", "landing stages", "Where boats land.", "issue:piers"),
         ("tides", "Tides", "", "2", "2", "", "", "issue:tides"),
+    ]),
+    ("themes", {}, [
+        ("old, miss", "2", "1", "Piers", "theme:miss-old"),
+        ("lost", "1", "1", "", "theme:lost"),
+    ]),
+    ("theme-statements", {"theme": "miss-old"}, [
+        ("old, miss", REVIEW, B3, SUMMARY[0], "statement:b3", "theme:miss-old", SUMMARY[1]),
+        ("old, miss", "Some respondents", B4, SUMMARY[0], "statement:b4", "theme:miss-old", SUMMARY[1]),
+    ]),
+    ("theme-statements", {}, [
+        ("lost", REPORT, A1, ARTICLE[0], "statement:a1", "theme:lost", ARTICLE[1]),
+        ("old, miss", REVIEW, B3, SUMMARY[0], "statement:b3", "theme:miss-old", SUMMARY[1]),
+        ("old, miss", "Some respondents", B4, SUMMARY[0], "statement:b4", "theme:miss-old", SUMMARY[1]),
     ]),
     ("silent-issues", {}, [("Ferries", "3", "1", "ferries", "issue:ferries")]),
     ("issues-of-one-kind", {}, [("Moorings", "anglers", "1", "Forty anglers", "moorings", "issue:moorings")]),
@@ -372,6 +455,21 @@ def test_a_query_answers_the_same_to_a_name_and_to_an_iri(query) -> None:  # typ
             things = {key: found for key, found in terms.items() if not isinstance(found[0], Literal)}
             again = run_query(name, questions(), CATALOGUE, **{**values, **things})
             assert again == run_query(name, questions(), CATALOGUE, **values)
+
+
+def test_a_finding_that_takes_a_side_shows_it() -> None:
+    store = load_questions()
+    prologue = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+    stance = """stance:a1-1 a wsw:Stance ; wsw:holder agent:report ; wsw:target dilemma:who-pays-town ; wsw:polarity code:agree ;
+        wsw:basis code:inferred ; wsw:confidence 0.7 ; prov:wasDerivedFrom statement:a1"""
+    store.update(f"{prologue} INSERT DATA {{ GRAPH graph:article {{ {stance} }} }}")
+    for name, values in (("who-said-what", {"issue": "tides"}), ("what-did-they-say", {"speaker": REPORT})):
+        row = run_query(name, store, CATALOGUE, **values).dicts()[0]
+        assert (row["words"], row["stance"], row["stance_target"]) == (A1, "agree", "The town pays")
+    compared = run_query("compare-speakers", store, CATALOGUE, speaker=REPORT, other="Harbour Board").dicts()
+    assert {row["stance"] for row in compared if row["words"] == A1} == {"agree"}
+    answer = answer_query(CATALOGUE.page("statement-keys"), store, CATALOGUE, {"issue": f"<{PREFIXES['issue']}tides>"})
+    assert next(row["sides"] for row in answer.dicts()) == "agree inferred"  # type: ignore[union-attr]
 
 
 def test_kinds_in_the_queries_are_those_of_the_value_lists() -> None:

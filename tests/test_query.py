@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import socket
 import subprocess
@@ -10,11 +11,13 @@ import threading
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
+from openpyxl import load_workbook
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Store, Triple, parse_query_results
 
 from kg.errors import KnowledgeError, LimitError, QueryError, StoreError, UnknownNameError, UsageError
 from kg.namespaces import prefixes
@@ -24,7 +27,7 @@ from kg.query.binding import bind, keep_parts, outer_where
 from kg.query.catalogue import Catalogue, open_catalogue, read_query
 from kg.query.command import print_query, print_sparql, read_sparql
 from kg.query.display import cell, visible
-from kg.query.formats import FORMATS, render
+from kg.query.formats import FILE_FORMATS, FORMATS, render, render_file
 from kg.query.header import Column, Parameter
 from kg.query.limits import Dataset, check_sparql
 from kg.query.nearest import nearest
@@ -398,7 +401,7 @@ def test_values_are_terms_of_the_type_that_the_parameter_has(store: Store, tmp_p
 
 def test_parameters_that_are_missing_unknown_or_no_choice_are_told(store: Store) -> None:
     with pytest.raises(
-        UsageError, match=r"'who-said-what' needs a value for one of issue, speaker, statute\. Example: kg"
+        UsageError, match=r"'who-said-what' needs a value for one of issue, speaker, statute, kind\. Example: kg"
     ):
         run_query("who-said-what", store, CATALOGUE)
     with pytest.raises(UnknownNameError, match="unknown parameter 'isue'; nearest: issue"):
@@ -689,7 +692,7 @@ def test_rows_without_a_column_or_a_value_are_still_counted() -> None:
 
 def test_answers_for_a_terminal_hold_no_control_characters() -> None:
     for name in FORMATS:
-        if name != "turtle":
+        if name not in ("turtle", *FILE_FORMATS):
             shown = render(NASTY, name, for_terminal=True)
             assert not {"\x1b", "\x9b", "\x00"} & set(shown), name
 
@@ -719,6 +722,78 @@ def test_triples_are_turtle_and_rows_have_none() -> None:
         render(NASTY, "turtle")
     with pytest.raises(UnknownNameError, match="unknown format 'jsn'; nearest: json"):
         render(NASTY, "jsn")
+
+
+def test_xml_is_that_of_the_standard_and_well_formed_whatever_the_texts_hold() -> None:
+    ill = Rows(("a",), ((Literal("\x00<&>]]>\r\n"),),))
+    root = ElementTree.fromstring(render(ill, "xml"))
+    sparql = "{http://www.w3.org/2005/sparql-results#}"
+    assert [literal.text for literal in root.iter(f"{sparql}literal")] == ["\ufffd<&>]]>\r\n"]
+    again = list(parse_query_results(render(NASTY, "xml").replace("\ufffd", "?"), QueryResultsFormat.XML))  # type: ignore[arg-type]
+    assert again[0]["n"] == Literal(2)
+    assert again[1]["n"] is None
+    assert again[2]["speaker"] == NamedNode("https://example.org/id/agent/ada")
+    assert "truncated" in render(Rows(("a",), (), truncated=True), "xml")
+    assert bool(parse_query_results(render(Truth(True), "xml"), QueryResultsFormat.XML))
+
+
+FORMULAS = ("=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠a")
+
+
+def test_what_a_spreadsheet_would_run_is_behind_an_apostrophe_for_people_and_verbatim_in_csv() -> None:
+    rows = Rows(("words",), tuple((Literal(text),) for text in (*FORMULAS, "1-1", "– yes")))
+    sheet = load_workbook(io.BytesIO(render_file(rows, "xlsx"))).active
+    cells = [cell.value for cell in sheet["A"][1:]]
+    assert cells == [
+        *(f"'{text}".replace("\r", "\n").replace("\n", "_x000D_") if "\r" in text else f"'{text}" for text in FORMULAS),
+        "1-1",
+        "– yes",
+    ]
+    assert {cell.data_type for cell in sheet["A"]} == {"s"}
+    page = render(rows, "html")
+    assert page.count("<bdi>&#x27;") == len(FORMULAS)
+    assert render(rows, "csv").splitlines()[1] == "=1+1"
+
+
+def test_a_spreadsheet_has_numbers_as_numbers_and_long_texts_cut_with_a_mark() -> None:
+    rows = Rows(("n", "words"), ((Literal(40), Literal("x" * 40_000)), (Literal(-2), None)), truncated=True)
+    sheet = load_workbook(io.BytesIO(render_file(rows, "xlsx"))).active
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [
+        40,
+        -2,
+        "truncated: there are more rows than the limit allows",
+    ]
+    assert sheet["B2"].value.endswith("[cut here: a cell holds no more]")
+    assert len(sheet["B2"].value) == 32_767
+    assert render_file(rows, "xlsx") == render_file(rows, "xlsx")
+
+
+def test_a_page_is_one_file_in_which_nothing_from_the_graph_is_markup() -> None:
+    rows = Rows(
+        ("a",),
+        (
+            (Literal("<script>alert(1)</script>\x1b"),),
+            (NamedNode("javascript:alert(1)"),),
+            (NamedNode("https://example.org/?a&b"),),
+        ),
+    )
+    page = render(rows, "html", title="<b>", notes=["<i>"])
+    assert "<script" not in page
+    assert "<b>" not in page
+    assert "<i>" not in page
+    assert "default-src &#x27;none&#x27;" in page or "default-src 'none'" in page
+    assert 'href="https://example.org/?a&amp;b"' in page
+    assert 'href="javascript' not in page
+    assert "\x1b" not in page
+
+
+def test_any_answer_can_be_a_page_or_a_spreadsheet() -> None:
+    triples = Triples((Triple(NamedNode("x:a"), NamedNode("x:p"), Literal(1)),))
+    assert "<td" in render(triples, "html")
+    assert ">true<" in render(Truth(True), "html")
+    assert load_workbook(io.BytesIO(render_file(Truth(True), "xlsx"))).active["A2"].value == "true"
+    with pytest.raises(UsageError, match=r"xlsx is no text\. Name a file for it"):
+        render(triples, "xlsx")
 
 
 def test_a_yes_or_no_is_text_or_json() -> None:

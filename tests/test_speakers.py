@@ -137,3 +137,155 @@ def test_bullets_that_name_their_own_groups_keep_them() -> None:
         ("Some respondents", "the ferry was too dear"),
         ("Many respondents", "the state of the quay"),
     ]
+
+
+# ---------------------------------------------------------------- several speakers at once
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "members"),
+    [
+        ("Nora Quill and the Riders’ Forum said the roof leaked.", "Nora Quill and Riders’ Forum", ["Nora Quill", "Riders’ Forum"]),
+        ("Ewan Pike, Nora Quill and Tom Ferris argued that the roof leaked.", "Ewan Pike, Nora Quill and Tom Ferris", ["Ewan Pike", "Nora Quill", "Tom Ferris"]),
+        ("Both Mr Pike and the Crown Harbour Service said the roof leaked.", "Mr Pike and Crown Harbour Service", ["Mr Pike", "Crown Harbour Service"]),
+        ("Nora Quill and several farmers argued that the roof leaked.", "Nora Quill and several farmers", ["Nora Quill", "Several farmers"]),
+    ],
+)  # fmt: skip
+def test_joint_speakers_are_a_group_of_their_members(text: str, label: str, members: list[str]) -> None:
+    speaker = speaker_of(text)
+    assert (speaker.label, speaker.kind, [member.label for member in speaker.members]) == (
+        label,
+        SpeakerKind.GROUP,
+        members,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The Department of Health and Social Care said the roof leaked.", "Department of Health and Social Care"),
+        ("The Royal College of Weavers and Dyers said the roof leaked.", "Royal College of Weavers and Dyers"),
+        ("Parents and teachers said the roof leaked.", "Parents and teachers"),
+    ],
+)
+def test_and_inside_a_name_or_a_group_parts_nobody(text: str, label: str) -> None:
+    assert (speaker_of(text).label, speaker_of(text).members) == (label, ())
+
+
+def test_they_are_the_joint_speakers_before() -> None:
+    text = "Mr Pike and Ms Quill said the roof leaked. They also warned that the pumps were old."
+    assert [label for label, _ in said(text)] == ["Mr Pike and Ms Quill", "Mr Pike and Ms Quill"]
+
+
+# ---------------------------------------------------------------- posts
+
+
+def test_a_post_is_followed_back_to_the_only_one_whom_the_text_gives_it() -> None:
+    text = "Nora Quill, the chair of the Riders’ Forum, opened the meeting. The chair said that fares were too high."
+    assert said(text) == [("Nora Quill", "fares were too high")]
+
+
+def test_a_post_of_two_people_is_nobodys_name() -> None:
+    text = "Nora Quill, chair of the Forum, met Ewan Pike, chair of the Trust. The chair said that fares were too high."
+    assert said(text) == [("Chair", "fares were too high")]
+
+
+def test_a_former_holder_is_not_the_holder() -> None:
+    text = "Nora Quill, former chair of the Forum, came too. The chair said that fares were too high."
+    assert said(text) == [("Chair", "fares were too high")]
+
+
+def test_one_who_speaks_in_a_post_speaks_for_the_body() -> None:
+    speaker = speaker_of("Marrow Farmers’ Union president Tom Ferris warned that hay prices would double.")
+    assert speaker.on_behalf_of is not None
+    assert (speaker.label, speaker.on_behalf_of.label) == ("Tom Ferris", "Marrow Farmers’ Union")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Larry King said the turnout would be high.", "Larry King"),
+        ("Charlie King, a Marrow councillor, said the turnout would be high.", "Charlie King"),
+        ("Chief Constable Webster said the crowd was large.", "Chief Constable Webster"),
+        ("Welsh Education Minister Kirsty Dale said the schools would shut.", "Kirsty Dale"),
+        ("Two jurors never slept, according to court clerk Dana Wills.", "Dana Wills"),
+    ],
+)
+def test_titles_and_posts_are_told_from_names(text: str, label: str) -> None:
+    assert speaker_of(text).label == label
+
+
+# ---------------------------------------------------------------- whose document it is
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riders’ Forum manifesto\n\nWe call for free night buses for nurses.",
+        "Response of the Riders’ Forum to the bus inquiry\n\nWe call for free night buses for nurses.",
+        "Night buses\n\nPublished by the Riders’ Forum, May 2021\n\nWe call for free night buses for nurses.",
+        "Night buses\n\nWe call for free night buses for nurses.\n\n© The Riders’ Forum 2021",
+        "Night buses\n\nWe call for free night buses for nurses.\n\nContact: info@ridersforum.org\n\nThe Riders’ Forum was founded in 1990.",
+    ],
+)
+def test_we_are_the_body_that_title_imprint_or_address_shows(text: str) -> None:
+    assert speaker_of(text).label == "Riders’ Forum"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Night buses\n\nThe Government has failed us. The Government will not act. The Government is wrong. We believe that fares are too high.",
+        "Night buses\n\nWe welcome the review. The review is long. The review is right. We hope so. We believe that fares are too high.",
+    ],
+)
+def test_we_are_never_those_whom_the_text_only_writes_about(text: str) -> None:
+    assert statements_of(text)[-1].speaker is None
+
+
+def test_a_report_that_cites_evidence_as_a_committees_does_is_a_committees_without_a_name() -> None:
+    text = "12. Conclusion\n\nWe believe that the quay is unsafe.\n\n4    Q12\n5    Qq14, 20\n6    Q31\n"
+    speaker = speaker_of(text)
+    assert (speaker.label, speaker.named) == ("Committee", False)
+
+
+# ---------------------------------------------------------------- governments
+
+
+def test_the_government_is_the_one_that_the_text_names() -> None:
+    text = "The Scottish Government met in May. The Government said that the ferry was safe."
+    assert said(text) == [("Scottish Government", "the ferry was safe")]
+
+
+def test_another_nations_government_is_not_the_registered_one() -> None:
+    speaker = speaker_of("The Scottish Government said that the ferry was safe.")
+    assert (speaker.label, speaker.iri) == ("Scottish Government", None)
+
+
+def test_a_text_that_tells_no_country_leaves_the_government_as_printed() -> None:
+    assert speaker_of("The government said that the ferry was safe.").label == "Government"
+
+
+# ---------------------------------------------------------------- antecedents that have not spoken
+
+
+def test_they_are_those_whom_the_sentence_before_is_about() -> None:
+    text = "Nurses did not notice the label. Their main concern was that the dose was late."
+    assert said(text) == [("Nurses", "the dose was late")]
+
+
+def test_it_is_the_body_that_the_sentence_before_is_about_and_not_one_named_in_passing() -> None:
+    text = "The Riders’ Forum met near the offices of Ofsted. It called for cheaper tickets."
+    assert said(text) == [("Riders’ Forum", "cheaper tickets")]
+
+
+def test_a_participants_code_is_the_name() -> None:
+    text = "> The form never loaded on my old phone at all.\n> -- P9, usability test participant\n\nParticipants were paid."
+    assert speaker_of(text).label == "P9"
+
+
+def test_i_in_a_quotation_that_nothing_attributes_is_one_of_those_who_answered() -> None:
+    text = "Participants used the form. All participants were paid. Participants wrote to us.\n\n> I could not read the form on my old phone at all.\n\nThe end."
+    speaker = statements_of(text)[-1].speaker
+    assert speaker is not None
+    assert (speaker.label, speaker.named) == ("Participant", False)

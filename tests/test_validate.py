@@ -10,11 +10,11 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from rdf_fixture import BASE, STATEMENTS, TEXT, dataset_lines, knowledge
 
 from kg.errors import KnowledgeError
+from kg.iris import Iris
 from kg.knowledge import Knowledge
 from kg.namespaces import OA, PROV, RDFS, WSW, XSD
 from kg.rdf.constraints import sparql_violations
 from kg.rdf.core_constraints import core_violations
-from kg.rdf.iris import Iris
 from kg.rdf.shacl import structural_violations
 from kg.rdf.shapes import Shapes, read_shapes
 from kg.rdf.validate import check_files, shape_files, validate

@@ -77,14 +77,20 @@ def table_lines(result: Mapping[str, Any]) -> Iterator[str]:
     ).format(**result)
 
 
-def report_text(outcomes: Mapping[str, Outcome], *, as_json: bool = False, errors: int = 0) -> str:
-    """The table, or one JSON object, with the first `errors` mistakes."""
-    result = figures(outcomes)
+def report_text(
+    outcomes: Mapping[str, Outcome], *, as_json: bool = False, errors: int = 0, semantic: bool = False
+) -> str:
+    """The table, or one JSON object, with the first `errors` mistakes.
+
+    semantic: whether sentence vectors were used; the report tells.
+    """
+    result: dict[str, Any] = {**figures(outcomes), "semantic": semantic}
     mistakes = list(islice(error_lines(outcomes), errors))
     if as_json:
         return json.dumps({**result, **({"errors": mistakes} if errors else {})}, indent=1)
     reliability = reliability_lines(outcomes.values())
-    return "\n".join((*table_lines(result), *reliability, *(f"  {mistake}" for mistake in mistakes)))
+    which = f"{'with' if semantic else 'without'} sentence vectors (the setting semantic_model)"
+    return "\n".join((*table_lines(result), which, *reliability, *(f"  {mistake}" for mistake in mistakes)))
 
 
 def error_lines(outcomes: Mapping[str, Outcome]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.explorer.statements import Card
-from kg.explorer.words import day
+from kg.view.wording import day
 
 
 def citation(card: Card, link: str) -> str:

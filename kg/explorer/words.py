@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kg.view.wording import counted, shortened, visible
+from kg.view.wording import counted, day, shortened, visible
 
 STANCE_WORDS: Final[Mapping[str, str]] = {
     "agree": "agrees",
@@ -41,7 +41,14 @@ def helpers() -> dict[str, Any]:
 
 def filters() -> dict[str, Any]:
     """What every template can pass a text through."""
-    return {"seen": visible, "short": short, "thousands": lambda number: f"{int(number):,}", "day": day, "lang": lang}
+    return {
+        "seen": visible,
+        "short": short,
+        "thousands": lambda number: f"{int(number):,}",
+        "day": day,
+        "lang": lang,
+        "calm": calm,
+    }
 
 
 def short(text: str, limit: int = 160) -> str:
@@ -58,27 +65,21 @@ def percent(part: float, whole: float) -> str:
     return f"{100 * part / whole:.2f}" if whole else "0"
 
 
-_MONTHS: Final = "January February March April May June July August September October November December".split()
-_DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-
-
-def day(date: str) -> str:
-    """A date that may end at the year or month, as people write it.
-
-    >>> day("2021-06-07"), day("2021-06"), day("2021"), day("")
-    ('7 June 2021', 'June 2021', '2021', '')
-    """
-    match = _DAY.fullmatch(date)
-    if not match:
-        return date
-    year, month, of_month = match.groups()
-    name = _MONTHS[int(month) - 1] if month and 1 <= int(month) <= 12 else ""
-    return " ".join(part for part in (str(int(of_month)) if of_month else "", name, year) if part)
-
-
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def lang(code: str) -> str:
     """A language tag that a page can carry; English where the graph gives none that is one."""
     return code if _LANGUAGE.fullmatch(code) else "en"
+
+
+_BLANK_LINES: Final = re.compile(r"(?:[^\S\n]*\n){3,}")
+
+
+def calm(text: str) -> str:
+    """A text to be shown with its line breaks, of which no more than one blank line stands together.
+
+    >>> calm("a\\n \\n\\n\\nb")
+    'a\\n\\nb'
+    """
+    return _BLANK_LINES.sub("\n\n", text)

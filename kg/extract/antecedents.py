@@ -6,12 +6,21 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 
 from kg.model import Speaker, SpeakerKind
 
 _NEAR = 1500  # characters
 _FAR = 4000  # characters; a pronoun does not reach further back
-_SPOKE = 0.4  # weight of the distance to one who spoke
+
+
+class Standing(Enum):
+    """How a speaker was named; the value is the weight of the distance: the less, the nearer."""
+
+    SPOKE = 0.4
+    SUBJECT = 0.5
+    MENTIONED = 3.0
+    MAYBE = 2.0  # a subject that is perhaps a person's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +29,7 @@ class Antecedent:
 
     offset: int
     speaker: Speaker
-    spoke: bool  # as a speaker, and not only named
+    standing: Standing
 
 
 @dataclass(slots=True)
@@ -42,9 +51,9 @@ class Antecedents:
         self._nouns_of: dict[str, list[str]] = {}  # by label
         self._bodies: dict[str, _Bodies] = defaultdict(_Bodies)  # by noun
 
-    def add(self, offset: int, speaker: Speaker, *, spoke: bool) -> None:
+    def add(self, offset: int, speaker: Speaker, standing: Standing) -> None:
         at = bisect_right(self._offsets, offset)
-        antecedent = Antecedent(offset, speaker, spoke)
+        antecedent = Antecedent(offset, speaker, standing)
         if at and self._named[at - 1] == antecedent:
             return
         self._offsets.insert(at, offset)
@@ -56,27 +65,33 @@ class Antecedents:
                 bodies.offsets.insert(place, offset)
                 bodies.speakers.insert(place, speaker)
 
-    def last(
-        self, offset: int, *kinds: SpeakerKind, fits: Callable[[Speaker], bool] = lambda _: True
-    ) -> Speaker | None:
-        """The last fitting one of these kinds who spoke near by, else the last one named."""
+    def last(self, offset: int, *kinds: SpeakerKind) -> Speaker | None:
+        """The last one of these kinds who spoke near by, else the last one named."""
         named = None
         for antecedent in self._before(offset, _FAR):
-            if antecedent.speaker.kind not in kinds or not fits(antecedent.speaker):
+            if antecedent.speaker.kind not in kinds:
                 continue
-            if antecedent.spoke and offset - antecedent.offset < _NEAR:
+            if antecedent.standing is Standing.SPOKE and offset - antecedent.offset < _NEAR:
                 return antecedent.speaker
             named = named or antecedent.speaker
         return named
 
-    def nearest(self, offset: int, *kinds: SpeakerKind) -> Speaker | None:
-        """The nearest one of these kinds; one who spoke counts as nearer."""
-        weighed = [
-            ((offset - antecedent.offset) * (_SPOKE if antecedent.spoke else 1.0), antecedent.speaker)
-            for antecedent in self._before(offset, _FAR)
-            if antecedent.speaker.kind in kinds
-        ]
-        return min(weighed, key=lambda pair: pair[0])[1] if weighed else None
+    def nearest(
+        self,
+        offset: int,
+        *kinds: SpeakerKind,
+        weight: Callable[[Antecedent], float | None] = lambda it: it.standing.value,
+    ) -> Speaker | None:
+        """The nearest one of these kinds, distances weighed; a weight of None rules one out."""
+        best: tuple[float, Speaker] | None = None
+        for antecedent in self._before(offset, _FAR):
+            weighs = weight(antecedent) if antecedent.speaker.kind in kinds else None
+            if weighs is None:
+                continue
+            distance = (offset - antecedent.offset) * weighs
+            if best is None or distance < best[0]:
+                best = distance, antecedent.speaker
+        return best[1] if best is not None else None
 
     def last_body(self, offset: int, noun: str) -> Speaker | None:
         """The last organisation with the noun in its name."""
@@ -85,8 +100,10 @@ class Antecedents:
         return bodies.speakers[at - 1] if bodies is not None and at else None
 
     def last_member_role(self, offset: int) -> str | None:
-        """Who the members of the last group near by are."""
+        """Who the members of the last group near by are that spoke."""
         for antecedent in self._before(offset, _NEAR - 1):
+            if antecedent.standing is not Standing.SPOKE:
+                continue
             if antecedent.speaker.kind is SpeakerKind.GROUP and antecedent.speaker.member_role:
                 return antecedent.speaker.member_role
         return None

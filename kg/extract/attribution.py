@@ -24,6 +24,11 @@ def attribute(document: Document, knowledge: Knowledge, *, model: str) -> list[D
 
     Raises: KnowledgeError where the model is not installed or the lexicon lacks a list.
     """
+    return read_attributions(document, knowledge, model=model).drafts.settled()
+
+
+def read_attributions(document: Document, knowledge: Knowledge, *, model: str) -> Scene:
+    """The document's scene once every rule has read it: with the drafts of all statements, not yet settled."""
     scene = scene_of(document, knowledge, model=model)
     turns = turns_of(scene.passages)
     scene.hearing = bool(turns)
@@ -32,7 +37,7 @@ def attribute(document: Document, knowledge: Knowledge, *, model: str) -> list[D
     for place in range(len(scene.passages)):
         if place not in scene.done:
             _read_passage(scene, place)
-    return scene.drafts.settled()
+    return scene
 
 
 def _read_turn(scene: Scene, turn: Turn) -> None:
@@ -59,13 +64,13 @@ def _read_passage(scene: Scene, place: int) -> None:
     elif passage.kind is BlockKind.BLOCK_QUOTATION and read_block_quotation(scene, place):
         return
     elif not (
-        _is_in_list_of_names(scene, place) or read_named_paragraph(scene, passage) or read_last_line(scene, passage)
+        is_in_list_of_names(scene, place) or read_named_paragraph(scene, passage) or read_last_line(scene, passage)
     ):
         read_running_text(scene, place)
         read_list_below(scene, place)
 
 
-def _is_in_list_of_names(scene: Scene, place: int) -> bool:
+def is_in_list_of_names(scene: Scene, place: int) -> bool:
     """A line without a full stop among others like it: an annex, a table, contents."""
     return _is_bare(scene.at(place)) and (_is_bare(scene.at(place - 1)) or _is_bare(scene.at(place + 1)))
 

@@ -34,6 +34,16 @@ class Cues:
     adjectives: frozenset[str]
     inside: frozenset[str]
     according: tuple[str, ...]
+    standpoints: frozenset[str]
+    needing: dict[str, frozenset[str]]
+    weighing: frozenset[str]
+    trying: frozenset[str]
+    human: frozenset[str]
+    handling: frozenset[str]
+    idea_endings: tuple[str, ...]
+    standing: frozenset[str]
+    wishing: frozenset[str]
+    owned_nouns: frozenset[str]
     hypothetical: frozenset[str]
     addressed: frozenset[str]
     denying: frozenset[str]
@@ -82,6 +92,18 @@ def read_cues(lexicon: Lexicon) -> Cues:
         adjectives=frozenset(words("adjectives", "words")),
         inside=frozenset(words("adjectives", "inside")),
         according=tuple(words("according", "phrases")),
+        standpoints=frozenset(words("according", "standpoints")),
+        needing={
+            verb: frozenset(words("verbs", "needing", verb)) for verb in lexicon.tables["reporting"]["verbs"]["needing"]
+        },
+        weighing=frozenset(words("verbs", "weighing", "words")),
+        trying=frozenset(words("verbs", "trying", "words")),
+        handling=frozenset(words("verbs", "handling", "words")),
+        idea_endings=tuple(words("verbs", "handling", "endings")),
+        human=frozenset(words("verbs", "human", "words")),
+        wishing=frozenset(words("verbs", "wishing", "words")),
+        standing=frozenset(words("adjectives", "standing")),
+        owned_nouns=frozenset(_with_plurals([*words("nouns", "held"), *words("nouns", "owned")])),
         hypothetical=frozenset(words("hypothetical", "words")),
         addressed=frozenset(words("addressed", "words")),
         denying=frozenset(words("denying", "words")),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.contents import EDGE, inner_of
 from kg.extract.drafts import Draft
-from kg.extract.grammar.phrases import phrase_characters
+from kg.extract.grammar.found import Range
+from kg.extract.grammar.phrases import characters_of, phrase_characters
 from kg.extract.grammar.subjects import subject_of
 from kg.extract.grammar.verbs import is_hypothetical
 from kg.extract.passages import Passage
@@ -25,6 +26,7 @@ _NAME_AND_COLON = re.compile(r"\W*([^:.!?]{2,90}):\W*(?:\d{1,3})?\s*$")
 _FINITE_TAGS = ("VBD", "VBZ", "VBP")
 _FINITE_BONUS = 5  # characters that a finite verb counts as nearer to its quotation
 _TRAILING_WORDS = 14  # of the longest sentence that only tells who said the quotation before it
+_BESIDE = 2  # characters between a quotation and the phrase that names its source
 _RULE = "quotation-verb-speaker"
 
 
@@ -47,7 +49,13 @@ def read_quotations(scene: Scene, place: int, unit: Unit, sentence: Doc) -> int 
     if not unit.taken_out:
         return _trailing(scene, passage, unit, sentence)
     told = _speech_cue(scene, unit, sentence)
-    credit = _by_verb(scene, passage, unit, *told) if told is not None else _by_name(scene, passage, unit)
+    phrase = _phrase_beside(scene, unit, sentence)
+    if phrase is not None:
+        told = None
+    if told is not None:
+        credit: _Credit | None = _by_verb(scene, passage, unit, *told)
+    else:
+        credit = _by_name(scene, passage, unit) or _by_phrase(scene, passage, unit, sentence, phrase)
     parts = [passage.span(*inner_of(passage.text, q)) for q in unit.taken_out if q.words(passage.text) >= 1]
     if credit is None:
         last = scene.last_direct
@@ -62,7 +70,9 @@ def read_quotations(scene: Scene, place: int, unit: Unit, sentence: Doc) -> int 
     if not unit.taken_out[-1].closed:
         _run_on(scene, place, draft)
     scene.last_direct = draft
-    return told[0].i if told is not None else None
+    if told is not None:
+        return told[0].i
+    return phrase[0][1] - 1 if phrase is not None else None
 
 
 def _by_verb(scene: Scene, passage: Passage, unit: Unit, verb: Token, subject: Token) -> _Credit:
@@ -79,6 +89,26 @@ def _by_name(scene: Scene, passage: Passage, unit: Unit) -> _Credit | None:
         return None
     source = passage.span(*unit.range(named.start(1), named.end(1)))
     return _Credit("name-colon-quotation", scene.resolver.resolve(named[1], source.start), source)
+
+
+def _phrase_beside(scene: Scene, unit: Unit, sentence: Doc) -> tuple[Range, Range] | None:
+    """ "according to X" right before or behind a quotation, and the source in it."""
+    for phrase, source in scene.clauses.sources_beside(sentence):
+        start, end = unit.range(*characters_of(sentence, phrase))
+        if any(0 <= start - q.end <= _BESIDE or 0 <= q.start - end <= _BESIDE for q in unit.taken_out):
+            return phrase, source
+    return None
+
+
+def _by_phrase(
+    scene: Scene, passage: Passage, unit: Unit, sentence: Doc, phrase: tuple[Range, Range] | None
+) -> _Credit | None:
+    if phrase is None:
+        return None
+    start, end = unit.range(*characters_of(sentence, phrase[1]))
+    source = passage.span(start, end)
+    cue = passage.span(*unit.range(*characters_of(sentence, phrase[0])))
+    return _Credit("quotation-according-to", scene.resolver.resolve(passage.text[start:end], source.start), source, cue)
 
 
 def _goes_on(last: Draft, passage: Passage, unit: Unit) -> bool:
@@ -157,7 +187,8 @@ def _sayer(scene: Scene, token: Token) -> Token | None:
     subject = subject_of(token) if not is_hypothetical(token, cues) else None
     if subject is None or subject.lower_ in ("that", "which"):
         return None
-    return subject if scene.test.kind(subject) is not None or subject.tag_ in ("NNP", "NNPS") else None
+    known = scene.test.kind(subject) is not None or subject.tag_ in ("NNP", "NNPS")
+    return subject if known or scene.test(subject, cues.verbs[token.lower_], True) else None
 
 
 def _distance(places: list[int], place: int) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.dates import DateReader, FoundDate
+from kg.extract.event_labels import EventLabels
 from kg.extract.sentences import bounded_sentences
 from kg.extract.word_lists import Table, any_of, table_of
 from kg.knowledge import Knowledge
@@ -16,18 +17,17 @@ from kg.model import BlockKind, Document, Event
 from kg.read.flow import flow_of
 
 _LONGEST_SENTENCE = 800  # characters that are looked at together
-_LONGEST_LABEL = 18  # words
 _SHORTEST_SUBJECT = 3  # characters
 _MOST_STEPS = 4  # segments looked through for a subject
 _DEADLINE_REACH = 20  # characters before a date
+_NEW_CLAUSE = ("and ", "but ")
 _MARKS = " ,;:()–—-"
 _SEPARATOR = re.compile(
-    r"[;:()]|,(?= )| [–—-] |(?<=\w) (?=(?:and|but|or) (?:will |is |was |were |are |has |have )?[a-z]+(?:ed|d|s)\b)|(?= (?:who|which) )"
+    r"[;:()]|,(?= )| [–—-] |(?<=\w) (?=(?:and|but) (?:by|in|on) [\w ]{0,20}\d{4}\b)|(?<=\w) (?=(?:and|but|or) (?:will |is |was |were |are |has |have )?[a-z]+(?:ed|d|s)\b)|(?= (?:who|which) )"
 )
 _NEEDS_WHAT_STANDS_BEFORE = re.compile(
     r"(?:and |but |or )?(?:who|which|that|was|were|is|are|has|have|had|will|would|\w+ed|\w+ing|held|set|began|met|open)\b"
 )
-_SKIPPED = (BlockKind.BOILERPLATE, BlockKind.HEADING)
 
 
 def find_events(document: Document, knowledge: Knowledge) -> tuple[Event, ...]:
@@ -39,7 +39,7 @@ def find_events(document: Document, knowledge: Knowledge) -> tuple[Event, ...]:
     found: list[Event] = []
     near: str | None = None
     for block in document.blocks:
-        if block.kind in _SKIPPED:
+        if not block.is_read or block.kind is BlockKind.HEADING:
             continue
         flow = flow_of(document, block)
         for happening in reader.read(flow.text, near=near):
@@ -70,6 +70,7 @@ class EventReader:
     deadline: re.Pattern[str]
     not_on: re.Pattern[str]
     abbreviations: frozenset[str]
+    labels: EventLabels
 
     @classmethod
     def of(cls, dates: Table, sentences: Table, *, issued: str | None = None) -> EventReader:
@@ -81,6 +82,7 @@ class EventReader:
             deadline=re.compile(rf"\b{any_of(dates['deadline']['before'])} $", re.IGNORECASE),
             not_on=re.compile(rf"\b{any_of(dates['deadline']['not_on'])} (?:the )?$", re.IGNORECASE),
             abbreviations=frozenset(sentences["abbreviations"]),
+            labels=EventLabels.of(dates),
         )
 
     def read(self, text: str, *, near: str | None = None) -> list[Happening]:
@@ -106,14 +108,14 @@ class EventReader:
         for date in dates:
             here = next(i for i, (_, end) in enumerate(segments) if date.start < end)
             others = [other for other in dates if other is not date]
-            for near in (here, here + 1, here - 1):
+            begins = text.startswith(_NEW_CLAUSE, segments[here][0])
+            for near in (here, here + 1) if begins else (here, here + 1, here - 1):
                 word = self._word_in(text, segments[near], date, others) if 0 <= near < len(segments) else None
                 if word is not None:
                     first, last = min(here, near), max(here, near)
-                    subject = _subject(text, segments, first)
-                    yield self._happening(
-                        text, [segments[i] for i in sorted({subject, *range(first, last + 1)})], word, date
-                    )
+                    if self.labels.happened(text, segments[near][0], word.start()):
+                        told = sorted({self._subject(text, segments, first), *range(first, last + 1)})
+                        yield self._happening(text, [segments[i] for i in told], word, date)
                     break
 
     def _word_in(
@@ -137,20 +139,22 @@ class EventReader:
             else self.kinds[word[0].lower()]
         )
         start, end = _trimmed(text, segments[0][0], segments[-1][1])
-        words = " ".join(text[slice(*_trimmed(text, *segment))] for segment in segments).split()
-        label = " ".join(words[:_LONGEST_LABEL]) + (" …" if len(words) > _LONGEST_LABEL else "")
-        return Happening(start, end, kind, date, label, word.start())
+        return Happening(start, end, kind, date, self.labels.label(text, segments, word.start()), word.start())
 
-
-def _subject(text: str, segments: Sequence[tuple[int, int]], first: int) -> int:
-    """The segment in which the clause's subject stands: `first`, or one before it where that begins with a verb or a relative pronoun."""
-    for at in range(first, max(first - _MOST_STEPS, 0), -1):
-        if not _lacks_subject(text, segments[at]):
-            return at
-    return max(first - _MOST_STEPS, 0)
+    def _subject(self, text: str, segments: Sequence[tuple[int, int]], first: int) -> int:
+        """The segment in which the clause's subject stands: `first`, or one before it where that lacks one."""
+        for at in range(first, max(first - _MOST_STEPS, 0), -1):
+            words = text[slice(*_trimmed(text, *segments[at]))]
+            opener = self.labels.opener.match(words)
+            if opener and not _NEEDS_WHAT_STANDS_BEFORE.match(words, opener.end()):
+                return at
+            if not _lacks_subject(text, segments[at]):
+                return at
+        return max(first - _MOST_STEPS, 0)
 
 
 def _lacks_subject(text: str, segment: tuple[int, int]) -> bool:
+    """It begins with a verb or a relative pronoun, or stands in brackets."""
     words = text[slice(*_trimmed(text, *segment))]
     in_brackets = text[segment[0] - 1 : segment[0]] == "("
     return in_brackets or len(words) < _SHORTEST_SUBJECT or _NEEDS_WHAT_STANDS_BEFORE.match(words) is not None

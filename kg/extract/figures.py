@@ -15,7 +15,7 @@ from kg.extract.numerals import Numerals
 from kg.extract.sentences import bounded_sentences
 from kg.extract.word_lists import Table, any_of, table_of
 from kg.knowledge import Knowledge
-from kg.model import BlockKind, Document, Figure, Span
+from kg.model import Document, Figure, Span
 from kg.read.flow import flow_of
 
 _NEXT_WORDS = re.compile(r" (?:[\w’'-]+ ?){0,3}")
@@ -45,7 +45,7 @@ def find_figures(document: Document, knowledge: Knowledge) -> tuple[Figure, ...]
     )
     found: list[Figure] = []
     for block in document.blocks:
-        if block.kind is not BlockKind.BOILERPLATE:
+        if block.is_read:
             flow = flow_of(document, block)
             found += [
                 _placed(figure, flow.span(figure.span.start, figure.span.end)) for figure in reader.read(flow.text)

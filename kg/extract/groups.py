@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kg.extract.quantities import Quantity, QuantityReader, read_quantity_words
 from kg.knowledge.lexicon import Lexicon
 from kg.model import Quantifier, Speaker, SpeakerKind
 
 _WORD = re.compile(r"[\w%’'-]+(?:\.\d+)?%?")
-_NUMBER = re.compile(r"(\d[\d,]*)(?:\s+(?:of|out of)\s+(?:the\s+)?(\d[\d,]*))?\b")
-_COUNTED = re.compile(
-    r"(?:around |about |over |more than |nearly |almost |some |approximately |just under |just over )?(?:\d[\d,.]*\s?(?:%|per cent|percent)|\d[\d,]*(?:\s+(?:of|out of)\s+(?:the\s+)?\d[\d,]*)?|(?:two|three|four|five)[- ](?:thirds|quarters|fifths)|half|a third|a quarter|three quarters|one in \w+)(?:\s+of)?(?:\s+the)?\b",
-    re.I,
-)
 _LEADING_THAT = re.compile(r"^that (?=\w+s\b)", re.I)
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _NOBODY = ("those", "others", "everyone")  # member roles that say nothing without their quantifier
 _MODIFIERS = re.compile(
     r"^(?:the|these|those(?!\s+(?:with|in|who|from|working|of|representing|under|that))|our|all the|such)\s+", re.I
 )
+_OF_THE = re.compile(r"(?:\s+of)?\s+(the|these|those|our)\s+", re.I)
+_FROM = re.compile(r"\s+(?:from|by|of)\s+")
+_AND = re.compile(r"\s+(and|or)\s+(?!the\b)")
+_FARTHEST_MEMBER = 6  # words before the noun for the members
 
 
 @dataclass(frozen=True)
 class GroupWords:
-    quantifiers: tuple[tuple[str, Quantifier], ...]  # longer phrases first
+    quantities: QuantityReader
     members: frozenset[str]
     responses: frozenset[str]
     respondent: str
@@ -32,11 +33,10 @@ class GroupWords:
     ends_needing_of: tuple[str, ...]  # last words of such
 
 
+@lru_cache(maxsize=4)
 def read_group_words(lexicon: Lexicon) -> GroupWords:
-    table = lexicon.tables["speakers"]["quantifiers"]
-    pairs = [(phrase.casefold(), Quantifier(code)) for code, phrases in table.items() for phrase in phrases]
     return GroupWords(
-        quantifiers=tuple(sorted(pairs, key=lambda pair: -len(pair[0]))),
+        quantities=read_quantity_words(lexicon),
         members=frozenset(word.casefold() for word in lexicon.words("speakers", "groups", "members")),
         responses=frozenset(word.casefold() for word in lexicon.words("speakers", "groups", "responses")),
         respondent=str(lexicon.tables["speakers"]["groups"]["respondent"]),
@@ -53,21 +53,19 @@ def group_of(phrase: str, words: GroupWords, *, default: str | None = None) -> S
     >>> # "A number of the responses to this question" is several respondents
     """
     text = _BRACKETS.sub("", _LEADING_THAT.sub("", " ".join(phrase.split())))
-    quantifier, printed, rest, size = _quantifier(text, words)
-    member = _member_or_default(_MODIFIERS.sub("", rest).strip(" ,"), quantifier, words, default)
+    quantity = words.quantities.read(text)
+    member = _member_or_default(_MODIFIERS.sub("", quantity.rest).strip(" ,"), quantity.quantifier, words, default)
     if not member:
         return None
-    if " of the " in text[: len(printed) + len(" of the ")].casefold() and " " in member:
-        printed = re.sub(r"\s+of$", "", printed) + " of the"
-    if quantifier is Quantifier.ONE:
-        member = _singular(member)
+    one = quantity.quantifier is Quantifier.ONE
+    label = _label(quantity, text, member, words)
     return Speaker(
-        label=_label(printed, member, words),
-        kind=SpeakerKind.PERSON if quantifier is Quantifier.ONE else SpeakerKind.GROUP,
+        label=label,
+        kind=SpeakerKind.PERSON if one else SpeakerKind.GROUP,
         named=False,
-        quantifier=quantifier or Quantifier.NONE_GIVEN,
-        group_size=size,
-        member_role=member,
+        quantifier=quantity.quantifier or Quantifier.NONE_GIVEN,
+        group_size=None if one else quantity.size,
+        member_role=_singular(member) if one else member,
     )
 
 
@@ -81,32 +79,6 @@ def _member_or_default(rest: str, quantifier: Quantifier | None, words: GroupWor
     return default if default and default.split()[0] not in _NOBODY else words.respondent
 
 
-def _quantifier(text: str, words: GroupWords) -> tuple[Quantifier | None, str, str, int | None]:
-    """(quantifier, its words as printed, the rest, how many)."""
-    lowered = (
-        _MODIFIERS.sub("", text.casefold())
-        if text.casefold().startswith(("the vast", "the majority", "the overwhelming", "the bulk"))
-        else text.casefold()
-    )
-    if text.casefold().startswith("the ") and lowered != text.casefold():
-        text = text[4:]
-    counted = _COUNTED.match(text)
-    if (counted and counted.end() < len(text)) or (
-        counted and counted.end() == len(text) and counted.group()[0].isdigit()
-    ):
-        number = _NUMBER.match(counted.group())
-        size = (
-            int(number[1].replace(",", ""))
-            if number and "%" not in counted.group() and "cent" not in counted.group()
-            else None
-        )
-        return Quantifier.COUNTED, counted.group().strip(), text[counted.end() :].strip(), size
-    for phrase, code in words.quantifiers:
-        if lowered == phrase or lowered.startswith(phrase + " "):
-            return code, text[: len(phrase)], text[len(phrase) :].strip(), None
-    return None, "", text, None
-
-
 def _member(rest: str, words: GroupWords) -> str | None:
     """Who the members are: the noun with what stands before it; "responses" are respondents. None: nothing there. Not a group: ""."""
     if not rest:
@@ -115,41 +87,71 @@ def _member(rest: str, words: GroupWords) -> str | None:
     for at, token in enumerate(tokens):
         lowered = token.casefold()
         if lowered in words.members and not (at + 1 < len(tokens) and tokens[at + 1].casefold() in words.members):
-            if lowered in words.responses:
-                return words.respondent
+            if token[:1].isupper() and tokens[at + 1 : at + 2] and tokens[at + 1][:1].isupper():
+                return ""  # a name: "Universities UK"
             before = tokens[:at]
             after = rest[rest.find(token) + len(token) :]
+            if lowered in words.responses:
+                return _writers(after, words) or words.respondent
             noun = " ".join([*before, token])
             if lowered == "those":  # nobody without what follows
                 return (noun + after).strip() if after.strip() else ""
-            return noun + _qualifying(after)
-        if at > 6:
+            return noun + (_qualifying(after) or _further(after, words))
+        if at > _FARTHEST_MEMBER:
             break
     return ""
 
 
+def _writers(after: str, words: GroupWords) -> str | None:
+    """Those whom responses are from: "responses from foster carers"."""
+    written = _FROM.match(after)
+    return _member(_MODIFIERS.sub("", after[written.end() :]), words) if written else None
+
+
+def _further(after: str, words: GroupWords) -> str:
+    """More members: "children and young people", "officials and ministers"."""
+    joined = _AND.match(after)
+    member = _member(_MODIFIERS.sub("", after[joined.end() :]), words) if joined else None
+    return f" {joined[1]} {member}" if joined and member and member != words.respondent else ""
+
+
 def _qualifying(after: str) -> str:
     """What says which members: "with personal experience of …"; not "to this question"."""
-    match = re.match(r"\s+((?:with|in|who|from|working|of|representing|under|aged|without)\s+[^,;:()]+)", after)
+    match = re.match(
+        r"\s+((?:with|in|who|from|working|of|at|across|representing|under|aged|without)\s+[^,;:()]+)", after
+    )
     if not match or re.match(
-        r"(?:in|of|from|to)\s+(?:this|these|the|our|response|general|particular|relation|addition|answer)\b", match[1]
+        r"(?:in|of|at|across|from|to)\s+(?:this|these|all|every|each|the|our|response|general|particular|relation|addition|answer)\b",
+        match[1],
     ):
         return ""
     return " " + match[1].strip()
 
 
-def _label(printed: str, member: str, words: GroupWords) -> str:
-    """ "A number of respondents", "Some of the parents", "Other charities"."""
-    if printed.endswith(" of the"):
-        return f"{printed[:1].upper()}{printed[1:]} {member}"
-    quantifier = re.sub(r"\s+(?:of|of the)$", "", printed.strip(), flags=re.I)
+def _label(quantity: Quantity, text: str, member: str, words: GroupWords) -> str:
+    """ "A number of respondents", "Some of the parents", "Other charities", "One nurse"."""
+    printed = re.sub(r"\s+of$", "", quantity.printed.strip(), flags=re.I)
+    start = text.find(printed)
+    behind = _OF_THE.match(text, start + len(printed)) if printed else None
+    one = quantity.quantifier is Quantifier.ONE
+    if behind is not None and behind.group().casefold().lstrip().startswith("of") and (one or " " in member):
+        printed += " of the"
+    elif one:
+        member = _singular(member)
+    if not printed.endswith(" of the"):
+        printed = _joined(printed, words)
+    label = f"{printed} {member}".strip()
+    return label[:1].upper() + label[1:]
+
+
+def _joined(quantifier: str, words: GroupWords) -> str:
+    """The quantifier as it stands before its noun."""
     lowered = quantifier.casefold()
     if lowered in ("others", "other", "some other"):
-        quantifier = "Other"
-    elif lowered in words.needing_of or lowered.endswith(words.ends_needing_of):
-        quantifier += " of"
-    label = f"{quantifier} {member}".strip()
-    return label[:1].upper() + label[1:]
+        return "Other"
+    if lowered in words.needing_of or lowered.endswith(words.ends_needing_of):
+        return f"{quantifier} of"
+    return quantifier
 
 
 def _singular(noun: str) -> str:

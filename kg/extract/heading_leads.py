@@ -15,6 +15,11 @@ _HEADING_OF = re.compile(
     r"(?:of|from|by|made by|raised by|in|among|amongst)\s+(?P<who>.+)$",
     re.I,
 )
+_TOLD = re.compile(
+    r"\W*(?:\d+(?:\.\d+)*\.?\s*)?what\s+(?P<who>(?!(?:do|does|did|is|are|was|were|we|you|i|will|would|should|can)\b).+?)"
+    r"\s+(?:told us|said|say|think|thought|asked for|want|wanted)\W*$",
+    re.I,
+)
 _FINDINGS = frozenset(("findings", "recommendations", "conclusions", "messages", "key points", "points"))
 _OF_POINTS = re.compile(
     r"\b(?:points|comments|suggestions|views|concerns|themes|issues raised|barriers|responses)\b", re.I
@@ -32,6 +37,9 @@ def heading_lead(passage: Passage, words: SpeakerWords) -> LeadIn | None:
     credited = _HEADING_OF.search(text)
     if credited and _may_be_credited(credited["who"], words):
         return _of_named(passage, credited["who"], finding=credited["noun"].casefold() in _FINDINGS)
+    told = _TOLD.match(text)
+    if told and _may_be_credited(told["who"], words):
+        return _of_named(passage, told["who"], finding=False)
     offset = passage.flow.offsets[0]
     if _OF_POINTS.search(text) and len(text.split()) <= _POINTS_WORDS:
         return LeadIn(None, offset, "heading-of-list", respondents=True)

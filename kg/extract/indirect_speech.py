@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.contents import inner_of, settled
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 _FINDING_VERBS = frozenset({"find", "conclude", "recommend", "show"})
 _WITHOUT_AGENT = frozenset(
-    ("topic", "existential", "passive-clause", "passive-noun", "passive-object", "listing")
+    ("topic", "topic-named", "existential", "passive-clause", "passive-noun", "passive-object", "listing")
 )  # rules that need no word for the speaker
 _FEWEST_WORDS = 2
 _MOST_OF_CONTENT = 0.5  # share of an outer content, from which on the inner one is what was said
@@ -90,13 +89,24 @@ def _add(
     else:
         return None
     said = settled(passage, unit, *unit.range(*characters_of(sentence, found.content)))
+    if found.rule == "in-view":
+        said = _up_to_quotation(unit, *said)
     if said[1] <= said[0] or len(_WORD.findall(passage.text, *said)) < _FEWEST_WORDS:
         return None
     whole = _quoted_whole(passage, unit, *said)
     kind = StatementKind.DIRECT if whole is not None else _kind(speaker, found.verb)
     cue = passage.span(*unit.range(*characters_of(sentence, found.cue)))
-    parts: Sequence[Span] = [passage.span(*(whole or said))]
-    return scene.drafts.add(kind, speaker, list(parts), passage, found.rule, source=source, cue=cue, verb=found.verb)
+    parts = [passage.span(*(whole or said))]
+    if found.rest is not None:
+        behind = settled(passage, unit, *unit.range(*characters_of(sentence, found.rest)))
+        parts += [passage.span(*behind)] if behind[1] > behind[0] else []
+    return scene.drafts.add(kind, speaker, parts, passage, found.rule, source=source, cue=cue, verb=found.verb)
+
+
+def _up_to_quotation(unit: Unit, first: int, last: int) -> tuple[int, int]:
+    """ "in her words, “…” to everybody": what is quoted, where a content begins with a quotation."""
+    ends = (quotation.end for quotation in unit.kept if quotation.start == first and quotation.closed)
+    return first, next(ends, last)
 
 
 def _quoted_whole(passage: Passage, unit: Unit, first: int, last: int) -> tuple[int, int] | None:

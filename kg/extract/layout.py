@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cues
+from kg.extract.grammar.passive import agent_of
 from kg.extract.grammar.phrases import owner_of, phrase_characters
-from kg.extract.grammar.subjects import subject_of
-from kg.extract.grammar.verbs import is_hypothetical
+from kg.extract.grammar.subjects import subject_of, whole_of
+from kg.extract.grammar.verbs import is_hypothetical, is_passive
 from kg.extract.lead_in import LeadIn
 from kg.extract.mentions import SpeakerTest
 from kg.extract.passages import Passage
@@ -85,6 +86,8 @@ class LeadInReader:
         if any(child.lower_ in ("how", "if", "when") for child in token.children):
             return None
         subject = subject_of(token)
+        if is_passive(token) and (subject is None or self._test.kind(subject) != "document"):
+            subject = agent_of(token)  # "concerns were raised by parents:"; findings that were made speak themselves
         if subject is None:
             return None
         if verb in self._cues.light and self._has_held_noun(token):
@@ -127,7 +130,10 @@ class LeadInReader:
 
     def _teller(self, token: Token) -> Token | None:
         verb = self._verb(token)
-        return subject_of(token) if verb in self._cues.speech | self._cues.clause else None
+        if token.tag_ == "VBG" and token.dep_ == "acl":  # "explained in a paper considering …:"
+            return None
+        subject = subject_of(token) if verb in self._cues.speech | self._cues.clause else None
+        return whole_of(subject) if subject is not None else None
 
     def _holder(self, token: Token) -> Token | None:
         nouns = self._cues.held_nouns | self._cues.list_nouns

@@ -15,6 +15,7 @@ from kg.model import BlockKind, Speaker, SpeakerKind, StatementKind
 _STORY = re.compile(r"As an? ([a-z][\w ]{2,40}), I (?:need|want|would)\b")
 _DIGIT = re.compile(r"\d")
 _LEADS_ON = (":", " to", ":-", " on")  # ends of a bullet with a list of its own
+_LOOSE = ";, "  # what joins an item to the next one
 _SHORTEST = 4  # characters of a bullet that says something
 
 
@@ -48,6 +49,7 @@ def read_list_below(scene: Scene, place: int) -> None:
     lead = scene.lead_ins.lead_in(scene.passages[place])
     if lead is None:
         return
+    scene.drafts.withdraw_to_end_of(scene.passages[place])
     scene.drafts.begin_attribution()
     at = place + 1
     while _is_bullet(scene.at(at)):
@@ -147,9 +149,9 @@ def _words_of_item(passage: Passage) -> tuple[int, int]:
     start, end = without_marks(text, passage.body, len(text))
     if text[start:end].casefold().startswith("that "):
         start += len("that ")
-    while end > start and (text[end - 1] in ";, " or text[max(start, end - 4) : end].casefold() in (" and", "; or")):
-        end -= 1
-    return start, end
+    bare = text[start:end].rstrip(_LOOSE)
+    word = next((word for word in (" and", "; or", ", or") if bare.casefold().endswith(word)), "")
+    return start, start + len(bare[: len(bare) - len(word)].rstrip(_LOOSE))
 
 
 def _attributes_itself(scene: Scene, passage: Passage) -> bool:

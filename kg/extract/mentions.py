@@ -17,8 +17,31 @@ if TYPE_CHECKING:
 POSSESSIVE_PRONOUNS = {"their": "they", "his": "he", "her": "she", "our": "we", "my": "i", "your": "you"}
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z][\w’'-]*")
 _LOWER = re.compile(r"\b[a-z][\w’'-]+")
+_SHORTEST_AGENT = 4  # letters; "user" is listed
+_PERCENT = ("cent", "percent", "thirds", "quarters", "%", "half")
 _HOLDING = ("have", "take", "hold", "express")  # a view, a doubt, a concern
 _RECOMMENDING = ("call", "recommend", "highlight")  # what "it" may do to an object
+
+
+@dataclass(frozen=True)
+class AgentNouns:
+    """Tells nouns for those who do something by their endings: farmer, objectors, cyclist."""
+
+    endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    never: frozenset[str]
+
+    def kind(self, word: str, tag: str) -> str | None:
+        """ "person", "group" (plural), or None. word: lower case; tag: NN or NNS."""
+        if tag == "NNS":
+            singular = word.removesuffix("s")
+            plural = word.endswith(self.plural_endings) or (singular != word and self._is_agent(singular))
+            return "group" if plural else None
+        return "person" if tag == "NN" and self._is_agent(word) else None
+
+    def _is_agent(self, word: str) -> bool:
+        last = word.rsplit("-", 1)[-1]
+        return len(last) > _SHORTEST_AGENT and last not in self.never and last.endswith(self.endings)
 
 
 @dataclass(frozen=True)
@@ -40,6 +63,7 @@ class SpeakerWords:
     you: frozenset[str]
     quantities: frozenset[str]  # "a third of parents": its head counts those who speak
     alone: frozenset[str]  # quantities that need no noun
+    agents: AgentNouns
     none: frozenset[str]  # what looks like a speaker and is none
 
     def is_pronoun(self, word: str) -> bool:
@@ -66,6 +90,11 @@ def read_speaker_words(lexicon: Lexicon) -> SpeakerWords:
         you=words("pronouns", "you"),
         quantities=words("quantities", "words"),
         alone=words("quantities", "alone"),
+        agents=AgentNouns(
+            tuple(lexicon.words("speakers", "agents", "endings")),
+            tuple(lexicon.words("speakers", "agents", "plural_endings")),
+            words("agents", "never"),
+        ),
         none=words("none", "words"),
     )
 
@@ -84,7 +113,7 @@ class SpeakerTest:
         kind = self.kind(head)
         cues = self._cues
         if kind is None:
-            return False
+            return has_clause and verb in cues.human and self._may_be_somebody(head)
         if kind == "own":
             return verb in cues.we or verb == "be" or (has_clause and verb in _HOLDING)
         if kind == "you":
@@ -99,6 +128,10 @@ class SpeakerTest:
             return kind in ("group", "person") and verb not in cues.deeds
         return True
 
+    def _may_be_somebody(self, head: Token) -> bool:
+        """A common noun that nothing speaks against: "the ferry crew argued that …"."""
+        return head.tag_ in ("NN", "NNS") and head.lower_ not in self.words.none and head.lower_.isalpha()
+
     def kind(self, head: Token) -> str | None:
         """ "person", "organisation", "group", "document", "own" (we), "self" (I), "thing" (it), "you", or None: cannot speak."""
         word = head.lower_.removesuffix("’s").removesuffix("'s")
@@ -111,17 +144,25 @@ class SpeakerTest:
             return "group"
         if word in words.quantities:
             counts = word in words.alone or any(child.lower_ == "of" for child in head.children)
-            counts = counts or any(token.lower_ in words.members for token in head.subtree)
+            counts = counts or any(self._is_member(token) for token in head.subtree) or self._is_share(head)
             return "group" if counts else None
         if word in words.roles:
             return "person"
         if word.endswith("s") and word[:-1] in words.roles | words.bodies:
             return "group"
-        if head.tag_ == "CD" or word in ("cent", "percent", "thirds", "quarters", "%"):  # "64 per cent of drivers"
-            counted = any(token.lower_ in words.members for token in head.subtree)
-            return "group" if counted else None
+        if head.tag_ == "CD" or word in _PERCENT:  # "64 per cent of drivers"
+            counted = any(self._is_member(token) for token in head.subtree)
+            return "group" if counted or self._is_share(head) else None
         noun = "organisation" if word in words.bodies else "document" if word in words.documents else None
-        return noun or ("person" if self._is_name(head) else None)
+        return noun or ("person" if self._is_name(head) else words.agents.kind(word, head.tag_))
+
+    def _is_share(self, head: Token) -> bool:
+        """ "40% said so": of those spoken of before."""
+        share = head.lower_ in ("%", "percent", "cent")
+        return share and head.dep_ == "nsubj" and not any(child.lower_ == "of" for child in head.children)
+
+    def _is_member(self, token: Token) -> bool:
+        return token.lower_ in self.words.members or self.words.agents.kind(token.lower_, token.tag_) == "group"
 
     def _kind_of_pronoun(self, word: str) -> str | None:
         words = self.words
@@ -139,6 +180,8 @@ class SpeakerTest:
 
     def _is_name(self, head: Token) -> bool:
         text = head.text
+        if head.tag_ == "NNPS" and head.i == 0 and text not in self._proper:
+            return False  # "Budgets were raised": the capital is the sentence's
         return head.tag_ in ("NNP", "NNPS") or _drawn_together(text) or text in self._proper or _is_acronym(text)
 
 

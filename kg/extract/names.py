@@ -1,10 +1,10 @@
-"""A document's text -> the names in it: registered agents, and persons as the text names them most fully."""
+"""A document's text -> the registered names in it; and how names of persons are written."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.agents import RegisteredAgent, Registry, normal_form
@@ -15,6 +15,8 @@ PARTICLES = ("de", "van", "von", "la", "del", "der", "bin", "al")  # of surnames
 PERSON = re.compile(rf"(?:(?:{_CAPITALISED})\s+){{1,4}}(?:(?:{'|'.join(PARTICLES)})\s+)*[A-Z][\w’'-]{{1,60}}")
 POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _LONGEST_NAME = 12  # words
+_LAST_WORD = re.compile(r"(?<![\w.])([A-Z][\w’'-]*)\s$")
+_LONGEST_WORD = 40  # characters looked at before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,13 @@ class Mention:
 class NameFinder:
     """Finds the registered names of a line: the longest at each place."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(
+        self, registry: Registry, body_nouns: Collection[str] = (), function_words: Collection[str] = ()
+    ) -> None:
+        """body_nouns: lower-case words that end many names ("government"): with another capitalised word before, they are another's."""
         self._registry = registry
+        self._body_nouns = body_nouns
+        self._function_words = function_words
         self._found: dict[str, list[Mention]] = {}  # by line; a line is asked for more than once
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for form in registry.by_form:
@@ -73,26 +80,13 @@ class NameFinder:
             printed = text[start : words[at + count - 1][1]]
             for form in dict.fromkeys((printed, POSSESSIVE.sub("", printed))):
                 agents = self._registry.named(form)
-                if agents:
+                if agents and not (count == 1 and self._ends_longer_name(text, start, form)):
                     return Mention(start, start + len(form), agents[0]), count
         return None
 
-
-def full_names(texts: Iterable[str], titles: frozenset[str], function_words: frozenset[str]) -> dict[str, str]:
-    """Surname -> the person's name as the text prints it most fully; without titles. Only names of two words or more."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for text in texts:
-        for match in PERSON.finditer(text):
-            words = [word for word in match.group().split() if word.casefold().rstrip(".") not in titles]
-            while words and words[0].casefold() in function_words:  # "As Mr Example put it"
-                words.pop(0)
-            for length in (2, 3):
-                if len(words) >= length:
-                    counts[words[-1].removesuffix("’s").removesuffix("'s")][" ".join(words[-length:])] += 1
-    return {surname: _fullest(names) for surname, names in counts.items()}
-
-
-def _fullest(names: Counter[str]) -> str:
-    """The name that occurs most; of equals the shorter."""
-    name = min(names, key=lambda name: (-names[name], len(name.split()), name))
-    return re.sub(r"[’']s$", "", name)
+    def _ends_longer_name(self, text: str, start: int, form: str) -> bool:
+        """ "Government" in "Scottish Government"."""
+        if form.casefold() not in self._body_nouns or not form[:1].isupper():
+            return False
+        before = _LAST_WORD.search(text, max(0, start - _LONGEST_WORD), start)
+        return before is not None and before[1].casefold() not in self._function_words

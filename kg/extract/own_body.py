@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from kg.extract.imprint import Imprint
 from kg.extract.mentions import SpeakerWords
 from kg.extract.speaker_forms import kind_of_name, known_or_new
 from kg.extract.text_names import CAPITALISED_NAME, TextNames
@@ -17,6 +18,9 @@ from kg.model import Document, Section, Speaker, SpeakerKind
 
 _WE = re.compile(r"\b(?:we|our|us)\b", re.I)
 _FEWEST_OWN = 3  # times that a text says "we", or "the inquiry", before these are taken for one another
+_ACCEPTED = r"recommendations? (?:is|are|was|were) (?:accepted|rejected|agreed|noted)"
+_ANSWERING = re.compile(rf"{_ACCEPTED}|\b(?i:accepts?|rejects?|agree(?:s|d)? with) (?:this|these) recommendations?\b")
+_FEWEST_NAMED = 2  # times that a text names the committee whose report it seems to be
 _HEADING_WORDS = 6  # of the longest heading that is a body's name
 
 
@@ -41,6 +45,7 @@ class OwnBody:
         self._words = words
         self._default_respondent = default_respondent
         self._block_starts = [block.span.start for block in document.blocks]
+        self._imprint = Imprint(document, knowledge.registry, words, knowledge.lexicon)
         self._nouns = knowledge.lexicon.words("speakers", "own", "nouns")
         self.publisher: Speaker | None = self._publisher()
 
@@ -66,7 +71,7 @@ class OwnBody:
         """Whose recommendations the document sets out: the inquiry or committee that it writes of, else its publisher."""
         nouns = self._own_nouns()
         if not nouns:
-            return self.publisher
+            return None if _ANSWERING.search(self._names.text) else self.publisher  # who answers did not recommend
         noun = nouns.most_common(1)[0][0]
         return (
             self._names.by_short_name(f"the {noun}")
@@ -89,7 +94,8 @@ class OwnBody:
         """The group of those who answered, where a passage names no holder."""
         words = _any_of(self._lexicon.words("speakers", "own", "respondents"))
         counts = Counter(re.findall(rf"\b({words})\b", self._names.text.casefold()))
-        member = counts.most_common(1)[0][0] if counts else self._default_respondent
+        default = "witnesses" if self._imprint.cited_as() else self._default_respondent
+        member = counts.most_common(1)[0][0] if counts else default
         return Speaker(member[:1].upper() + member[1:], SpeakerKind.GROUP, named=False, member_role=member)
 
     def _publisher(self) -> Speaker | None:
@@ -97,7 +103,32 @@ class OwnBody:
         given = self._document.publisher
         if given:
             return known_or_new(given, kind_of_name(given, self._words), self._registry)
-        return self._of_heads() or self._government() or self._most_written_of()
+        return (
+            self._of_heads()
+            or self._of_imprint()
+            or self._government()
+            or self._most_written_of()
+            or self._of_citations()
+        )
+
+    def _of_imprint(self) -> Speaker | None:
+        name = self._imprint.name()
+        return self._names.explained(name) or self._new(name) if name is not None else None
+
+    def _of_citations(self) -> Speaker | None:
+        """ "Committee", not named: a report that cites evidence as a committee's does."""
+        noun = self._imprint.cited_as()
+        if noun is None:
+            return None
+        named = self._names.with_noun(noun.casefold())
+        if named is not None and self._names.text.count(f"the {named.label}") >= _FEWEST_NAMED:
+            return named
+        return Speaker(noun, SpeakerKind.ORGANISATION, kind_guessed=True, named=False)
+
+    def _new(self, name: str) -> Speaker:
+        kind = kind_of_name(name, self._words)
+        kind = kind if kind in (SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT) else SpeakerKind.ORGANISATION
+        return known_or_new(name, kind, self._registry)
 
     def _of_heads(self) -> Speaker | None:
         """The body that running heads name: "Inquiry into X | The Report"."""
@@ -107,13 +138,16 @@ class OwnBody:
         return known_or_new(name, SpeakerKind.ORGANISATION, self._registry) if name is not None else None
 
     def _government(self) -> Speaker | None:
-        """The government, where it tells what it accepts and rejects."""
+        """The government, where it tells what it accepts and rejects; not where others tell what it does."""
         name = str(self._lexicon.tables["speakers"]["own"]["government"])
-        verbs = _any_of(self._lexicon.words("speakers", "own", "government_verbs"))
-        answers = re.findall(rf"\bThe {name}\s+(?:{verbs})\b", self._names.text)
-        if len(answers) < _FEWEST_OWN:
+        verbs = self._lexicon.words("speakers", "own", "government_verbs")
+        answering = self._lexicon.words("speakers", "own", "answering_verbs")
+        text = self._names.text
+        tells = re.findall(rf"\bThe {name}\s+({_any_of([*verbs, *answering])})\b", text)
+        answers = len(tells) >= _FEWEST_OWN and any(verb in answering for verb in tells)
+        if not answers and not re.search(rf"\b{_ACCEPTED}[^.]{{0,60}}\bby the (?:\w+ ){{0,2}}{name}\b", text):
             return None
-        return known_or_new(name, SpeakerKind.ORGANISATION, self._registry)
+        return self._names.government or known_or_new(name, SpeakerKind.ORGANISATION, self._registry)
 
     def _most_written_of(self) -> Speaker | None:
         """The body that the text writes of most ("the inquiry", "the review") while it says "we"."""
@@ -121,10 +155,15 @@ class OwnBody:
         expression = re.compile(rf"\b(?:the|this|our)\s+({_any_of(self._nouns)})\b", re.I)
         counts = Counter(match[1].casefold() for match in expression.finditer(text))
         noun, often = counts.most_common(1)[0] if counts else ("", 0)
-        if often < _FEWEST_OWN or len(_WE.findall(text)) < _FEWEST_OWN:
+        if often < _FEWEST_OWN or len(_WE.findall(text)) < _FEWEST_OWN or self._addresses(noun):
             return None
         names = self._names
         return names.by_short_name(f"the {noun}") or names.most_mentioned("review", noun) or names.with_noun(noun)
+
+    def _addresses(self, noun: str) -> bool:
+        """ "We welcome the review": the text of another."""
+        verbs = _any_of(self._lexicon.words("speakers", "own", "addressing"))
+        return bool(re.search(rf"\b(?i:we)(?:\s\w+){{0,2}}\s(?:{verbs})\s(?:the|this)\s{noun}\b", self._names.text))
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -38,4 +38,6 @@ def load_model(name: str) -> Language:
 
 def parse(sentences: Iterable[str], *, model: str) -> Iterator[Doc]:
     """One parse a sentence, in order; a sentence over the limit is cut there."""
-    return load_model(model).pipe((sentence[:_LONGEST] for sentence in sentences), batch_size=_BATCH)
+    for parsed in load_model(model).pipe((sentence[:_LONGEST] for sentence in sentences), batch_size=_BATCH):
+        parsed.tensor = parsed.tensor[:0]  # the vectors are two thirds of a parse's memory, and have done their work
+        yield parsed

@@ -48,10 +48,10 @@ class Passage:
 
 
 def passages_of(document: Document) -> list[Passage]:
-    """The blocks that hold text, in order; clutter and furniture are left out."""
+    """The blocks that hold text, in order; clutter, furniture and other languages are left out."""
     passages = []
     for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.BOILERPLATE:
+        if not block.is_read:
             continue
         flow = flow_of(document, block)
         if flow.text:

@@ -15,6 +15,7 @@ from kg.extract.drafts import Draft, SaidWords
 from kg.extract.events import find_events
 from kg.extract.figures import figures_in, find_figures
 from kg.extract.issues import issues_of
+from kg.extract.meaning.folder import sentence_model
 from kg.extract.responses import find_responses
 from kg.extract.stance import stances_of
 from kg.extract.statutes import find_statutes, statutes_in
@@ -40,7 +41,7 @@ def extract(document: Document, knowledge: Knowledge, settings: Settings | None 
         )
         for statement in statements
     )
-    issues = issues_of(document, statements, knowledge)
+    issues = issues_of(document, statements, knowledge, model=sentence_model(settings.semantic_model))
     statements = tuple(replace(s, issues=matches) for s, matches in zip(statements, issues, strict=True))
     stances = stances_of(document, statements, knowledge)
     statements = tuple(replace(s, stances=taken) for s, taken in zip(statements, stances, strict=True))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+")
-_MARK = re.compile("[“«„\"‘'”]")
+_MARK = re.compile("[“«„\"‘'”]|``")
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 _BEFORE_STRAIGHT = "([{—–-:>*"  # and white space
 _BEFORE_SINGLE = ' ([—–“"'
@@ -66,7 +66,8 @@ def _opened_at(text: str, at: int, singles: dict[str, _SingleMarks]) -> Quotatio
     if character in _PAIRS or (character == '"' and _opens_straight(text, at)):
         close = _closing(text, at)
         return Quotation(at, close + 1, at + 1, close) if close is not None else _left_open(text, at, 1)
-    if text.startswith("''", at) and (at == 0 or text[at - 1] in _BEFORE_DOUBLED):
+    doubled = text.startswith(("''", "``"), at)
+    if doubled and (at == 0 or text[at - 1] in _BEFORE_DOUBLED):
         close = text.find("''", at + 2)
         return Quotation(at, close + 2, at + 2, close) if close >= 0 else _left_open(text, at, 2)
     if character == "‘" or (character == "'" and _opens_single(text, at)):

@@ -32,7 +32,7 @@ def _listed(document: Document, headings: list[re.Pattern[str]]) -> Iterator[tup
     """The names under a heading of respondents, up to the next heading."""
     inside = False
     for block in document.blocks:
-        if block.kind is BlockKind.BOILERPLATE:
+        if not block.is_read:
             continue
         flow = flow_of(document, block)
         if block.kind is BlockKind.HEADING:

@@ -6,24 +6,32 @@ import re
 
 from kg.extract.contents import settled
 from kg.extract.direct_speech import read_quotations
+from kg.extract.follow_on import note_report, read_counted_points, read_quotation_behind
 from kg.extract.indirect_speech import read_clauses
 from kg.extract.passages import Passage
 from kg.extract.scene import Scene
 from kg.extract.units import Unit
 from kg.model import BlockKind, StatementKind
 
-_SHOULD = re.compile(r"\b(?:should|must)\b")
-_BODY_SHOULD = re.compile(r"(?:[A-Z][^,]{3,90}, )?[Tt]he (?:[A-Z][\w’'-]+ ){1,5}(?:should|must)\b")
+_SHOULD = re.compile(
+    r"\b(?:should|must)\b(?! (?:not )?have\b)"
+)  # what should have been done is judged, not recommended
+_BODY_SHOULD = re.compile(r"(?:[A-Z][^,]{3,90}, )?[Tt]he (?:[A-Z][\w’'-]+ ){1,5}(?:should|must)\b(?! (?:not )?have\b)")
 _THAT = "That "
 
 
 def read_running_text(scene: Scene, place: int) -> None:
     """Add the statements of the passage at a place, sentence by sentence."""
     passage = scene.passages[place]
-    for unit, sentence in zip(passage.units, passage.parses, strict=True):
+    for at, (unit, sentence) in enumerate(zip(passage.units, passage.parses, strict=True)):
         before = len(scene.drafts)
         cue = read_quotations(scene, place, unit, sentence)
         read_clauses(scene, passage, unit, sentence, without=cue)
+        if len(scene.drafts) > before:
+            note_report(scene, place, at, before)
+        elif read_quotation_behind(scene, place, at):
+            continue
+        read_counted_points(scene, passage, at)
         if len(scene.drafts) == before and _recommends(scene, passage, unit):
             skip = len(_THAT) if unit.frame.startswith(_THAT) else 0
             span = passage.span(*settled(passage, unit, *unit.range(skip, len(unit.frame))))

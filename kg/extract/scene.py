@@ -14,6 +14,7 @@ from kg.extract.drafts import Draft
 from kg.extract.layout import LeadInReader
 from kg.extract.mentions import SpeakerTest, SpeakerWords, proper_words, read_speaker_words
 from kg.extract.name_lines import NameLines
+from kg.extract.named_subjects import named_subjects
 from kg.extract.parsing import parse
 from kg.extract.passages import Passage, cut_into_units, passages_of
 from kg.extract.speakers import SpeakerResolver
@@ -53,6 +54,15 @@ class Genre:
     answered: dict[int, int]  # section -> its last block that says what became of a recommendation
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The last report of what a person said: its passage's place, its sentence's place in it."""
+
+    draft: Draft
+    place: int
+    unit: int
+
+
 @dataclass(slots=True)
 class Scene:
     """One document's reading; keeps what is done and the last quotation at hand."""
@@ -68,6 +78,7 @@ class Scene:
     drafts: Collection = field(default_factory=Collection)
     done: set[int] = field(default_factory=set)  # places in `passages` already used
     last_direct: Draft | None = None
+    last_told: Told | None = None
     open_quotations: dict[int, int] = field(default_factory=dict)  # place -> the last place of its block quotation
 
     def at(self, place: int) -> Passage | None:
@@ -90,7 +101,7 @@ def scene_of(document: Document, knowledge: Knowledge, *, model: str) -> Scene:
     parses = parse([unit.frame for passage in passages for unit in passage.units], model=model)
     for passage in passages:
         passage.parses = [next(parses) for _ in passage.units]
-        resolver.note(passage.flow)
+        resolver.note(passage.flow, named_subjects(passage, test))
     return Scene(
         language=language,
         genre=_genre(document, passages),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.contents import EDGE, without_marks
+from kg.extract.follow_on import read_quotation_behind
 from kg.extract.lead_in import LeadIn
 from kg.extract.passages import Passage
 from kg.extract.scene import Scene
@@ -12,10 +13,13 @@ from kg.model import BlockKind, Span, Speaker, SpeakerKind, StatementKind
 
 _LAST_LINE = re.compile(r"(?<=[.!?”\"’…)])\s*[-–—]?\s+((?:[A-Z][^.!?:;“”\"]{2,90}))\.?$")
 _DASHED_LINE = re.compile(r"\s>?\s*(?:--+|[—–])\s*([A-Z][^.!?:;“”\"]{1,90})$")
+_BRACKETED_LINE = re.compile(r"(?<=[.!?”\"’…])\s*\(([A-Z][^()“”\"]{2,90})\)\.?$")
 _BEHIND_NAME = re.compile(r",|\b(?:about|talking|on|discussing|when)\b")
 _NAMED = re.compile(r"(?:>\s*)?\*\*([^*:]{2,70})(?:\*\*\s*:|:\s*\*\*)\s+(?=\S)")
 _COLON = re.compile(r":\W*\d{0,3}$")
 _TAIL = 80  # characters that tell whether a line ends in a colon, or a dash
+_FIRST_PERSON = re.compile(r"\bI\b|\b[Mm]y\b")
+_SHORTEST = 4  # characters of a quotation
 _SLACK = 3  # characters between a quotation and the name behind it
 _LAST_LINE_RULE = "quotation-last-line"
 
@@ -26,10 +30,11 @@ def read_block_quotation(scene: Scene, place: int) -> bool:
     last = _last_of_quotation(scene, place)
     if _by_line_below(scene, place, last) or read_last_line(scene, passage) or read_named_paragraph(scene, passage):
         return True
-    lead = _lead_above(scene, place)
+    lead = _lead_above(scene, place) or _name_above(scene, place)
     if lead is not None:
         resolver = scene.resolver
         speaker = resolver.resolve(lead.printed, lead.offset) if lead.printed else resolver.respondents()
+        scene.drafts.withdraw_to_end_of(scene.passages[place - 1])
         _add(scene, place, last, speaker, "block-quotation-lead-in", source=lead.source, cue=lead.cue)
         scene.done.update(range(place, last + 1))
         return True
@@ -37,10 +42,19 @@ def read_block_quotation(scene: Scene, place: int) -> bool:
         _add(scene, place, last, scene.last_direct.speaker, "quotation-continued")
         scene.done.update(range(place, last + 1))
         return True
+    if passage.units and len(passage.units) == 1 and read_quotation_behind(scene, place, 0):
+        return True
     if passage.text.startswith(">") and not passage.text.lstrip("> ").startswith("[!"):
-        _add(scene, place, last, None, "block-quotation")
+        _add(scene, place, last, _one_who_answered(scene, passage), "block-quotation")
         return True
     return False
+
+
+def _one_who_answered(scene: Scene, passage: Passage) -> Speaker | None:
+    """Who says "I" in a quotation that nothing attributes: one of those whose answers the text is about, else nobody known."""
+    if not scene.genre.has_respondents or not _FIRST_PERSON.search(passage.text):
+        return None
+    return scene.resolver.one_respondent()
 
 
 def read_last_line(scene: Scene, passage: Passage) -> bool:
@@ -51,12 +65,14 @@ def read_last_line(scene: Scene, passage: Passage) -> bool:
         printed = _BEHIND_NAME.split(dashed[1])[0].strip()
         _add_named(scene, passage, printed, dashed.span(1), (passage.body, dashed.start()), rule=_LAST_LINE_RULE)
         return True
-    match = _LAST_LINE.search(text)
+    match = _LAST_LINE.search(text) or _BRACKETED_LINE.search(text)
     if not match or not _is_attributed(scene, passage, match):
         return False
     end = match.start(1)
-    while end and text[end - 1] in " -–—":
+    while end and text[end - 1] in " -–—(":
         end -= 1
+    if end - passage.body < _SHORTEST:
+        return False
     _add_named(scene, passage, match[1], match.span(1), (passage.body, end), rule=_LAST_LINE_RULE)
     return True
 
@@ -84,7 +100,7 @@ def _is_attributed(scene: Scene, passage: Passage, line: re.Match[str]) -> bool:
         first = next((q for q in passage.quotations if q.start >= passage.body), None)
         if first is not None and first.start == passage.body and first.end >= line.start() - _SLACK:
             return True
-    before = text[max(0, line.start(1) - _TAIL) : line.start(1)].rstrip()
+    before = text[max(0, line.start(1) - _TAIL) : line.start(1)].rstrip(" (")
     return before.endswith(("-", "–", "—")) and names.is_role(line[1])
 
 
@@ -137,6 +153,18 @@ def _lead_above(scene: Scene, place: int) -> LeadIn | None:
     if above is None or above.kind not in (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.HEADING):
         return None
     return scene.lead_ins.speech(above) if _COLON.search(above.text[-_TAIL:]) else None
+
+
+def _name_above(scene: Scene, place: int) -> LeadIn | None:
+    """A line that holds a name and a colon."""
+    above = scene.at(place - 1)
+    if above is None or above.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or scene.hearing:
+        return None
+    name = above.text.removesuffix(":").strip(" *")
+    if not above.text.endswith((":", ":**")) or not scene.language.names.is_name(name):
+        return None
+    source = above.span(0, len(above.text) - 1)
+    return LeadIn(name, source.start, "name-colon-quotation", source)
 
 
 def _continues(scene: Scene, place: int) -> bool:

@@ -7,15 +7,17 @@ descriptions ("the report"), which are followed back. What cannot be followed st
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from kg.extract.antecedents import Antecedents
+from kg.extract.antecedents import Antecedent, Antecedents, Standing
 from kg.extract.groups import group_of, read_group_words
+from kg.extract.joint import without_both
+from kg.extract.joint_speakers import JointSpeakers
 from kg.extract.mentions import POSSESSIVE_PRONOUNS, read_speaker_words
 from kg.extract.names import POSSESSIVE
 from kg.extract.own_body import OwnBody
 from kg.extract.registered import RegisteredSpeakers
-from kg.extract.speaker_forms import kind_of_name, registered, sentence_case, without_article
+from kg.extract.speaker_forms import kind_of_name, known_or_new, registered, sentence_case, without_article
 from kg.extract.text_names import TextNames
 from kg.knowledge import Knowledge
 from kg.model import Document, Quantifier, Speaker, SpeakerKind
@@ -35,6 +37,14 @@ _DOCUMENTS_BACK = ("report", "paper", "document", "article", "study", "it")  # n
 _THIS_DOCUMENT = re.compile(r"this\s+(?:document|paper|summary|briefing|article)", re.I)
 _LONGEST_NAME = 200  # characters; what is longer names nobody
 _WRITERS = ("author", "writer", "speaker")
+_POST_OF = re.compile(r"(?:the )?((?:[\w’'-]+ ){0,3}?[\w’'-]+) (?:of|for|at) ", re.I)
+_DESCRIBING = re.compile(r"^(?:new|same|review)\s+", re.I)
+_CODE = re.compile(r"([A-Z]{1,3}\d{1,3})(?:,|\s+[a-z]|$)")  # "P9 usability test participant"
+_ACRONYM = re.compile(r"\s*\([A-Z][\w&.-]{1,14}\)")
+_THE_GOVERNMENT = re.compile(r"(?:the |this |central )?government", re.I)
+_HIMSELF = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves)$", re.I)
+_IN_PASSING = 1.5
+_UNTOLD = 1.5  # weight of the distance to a person of whom nothing tells whether "he" or "she" is meant
 
 
 class SpeakerResolver:
@@ -53,12 +63,14 @@ class SpeakerResolver:
         self._names = TextNames(document, lines, heads, knowledge, self._words)
         self._body = OwnBody(document, heads, self._names, knowledge, self._words, self._groups.respondent)
         self._registered = RegisteredSpeakers(document, knowledge.registry, self._names, self._words, self._groups)
+        self._joint = JointSpeakers(knowledge.registry, self._names, self._words, self._groups)
         self._antecedents = Antecedents(self._words.bodies)
         known = knowledge.registry.named(document.title)
         self._document = (
             registered(known[0]) if known else Speaker(document.title, SpeakerKind.DOCUMENT, kind_guessed=True)
         )
         self.addressee: Speaker | None = None
+        self._subjects: dict[str, Speaker | None] = {}  # by printed words
 
     # ------------------------------------------------------------ public
 
@@ -74,27 +86,67 @@ class SpeakerResolver:
         """
         speaker = self._resolve(" ".join(printed.split()), offset)
         if speaker is not None:
-            self._antecedents.add(offset, speaker, spoke=True)
+            self._antecedents.add(offset, speaker, Standing.SPOKE)
         return speaker
 
     def resolve_line(self, printed: str, offset: int) -> Speaker | None:
         """Who an attribution line names; "Role - which" ("Respondent - nurse") stands as it is printed."""
         text = " ".join(printed.split()).strip(" -–—*•")
+        code = _CODE.match(text)
+        if code is not None:
+            text = code[1]
         match = _ROLE_AND_WHICH.match(text)
         if match is None or self._registry.named(text) or not self._is_role(match[1].split()[-1].casefold()):
             return self.resolve(text, offset)
         speaker = Speaker(text, SpeakerKind.PERSON, kind_guessed=True, named=False)
-        self._antecedents.add(offset, speaker, spoke=True)
+        self._antecedents.add(offset, speaker, Standing.SPOKE)
         return speaker
 
-    def note(self, flow: Flow) -> None:
-        """Take up the persons, bodies and reports that a line names, for pronouns to find."""
+    def note(self, flow: Flow, subjects: Iterable[tuple[int, str]] = ()) -> None:
+        """Take up the persons, bodies and reports that a line names, for pronouns to find.
+
+        subjects: places in the line, and words, of what its sentences are about.
+        """
         for mention in self._names.mentions(flow.text):
-            self._antecedents.add(flow.offsets[mention.start], registered(mention.agent), spoke=False)
-        for start, words in self._names.persons.in_line(flow.text):
-            speaker = self._names.by_short_name(words[-1]) or self._names.explained(" ".join(words))
-            if speaker is not None and speaker.kind is SpeakerKind.PERSON:
-                self._antecedents.add(flow.offsets[start], speaker, spoke=False)
+            self._antecedents.add(flow.offsets[mention.start], registered(mention.agent), Standing.MENTIONED)
+        for start, name in self._names.persons.in_line(flow.text):
+            self._antecedents.add(flow.offsets[start], self._person(name), Standing.MENTIONED)
+        for start, printed in subjects:
+            if printed not in self._subjects:
+                self._subjects[printed] = self._named(" ".join(printed.split()))
+            speaker = self._subjects[printed]
+            if speaker is not None:
+                self._antecedents.add(flow.offsets[start], speaker, self._standing(speaker))
+
+    def _person(self, name: str) -> Speaker:
+        known = self._names.by_short_name(name.split()[-1])
+        if known is not None and known.kind is SpeakerKind.PERSON:
+            return known
+        person = known_or_new(name, SpeakerKind.PERSON, self._registry)
+        return person if person.kind is SpeakerKind.PERSON else Speaker(name, SpeakerKind.PERSON, kind_guessed=True)
+
+    def _named(self, text: str) -> Speaker | None:
+        """Whom a subject names, wherever it stands; None for what only the text before could explain."""
+        bare = _HIMSELF.sub("", POSSESSIVE.sub("", text.strip(_EDGE)))
+        if not bare or len(bare) > _LONGEST_NAME:
+            return None
+        group = group_of(bare, self._groups, default="")
+        speaker = (
+            self._registered.of_role(bare)
+            or self._registered.of_name(bare)
+            or (group if group is not None and group.member_role else None)
+            or self._names.by_short_name(bare)
+            or self._names.explained(bare)
+        )
+        if speaker is not None:
+            return speaker
+        printed = self._as_printed(bare)
+        bodily = printed.kind is SpeakerKind.ORGANISATION and printed.label.split()[-1].casefold() in self._words.bodies
+        return printed if bodily and printed.named and " " in printed.label else None
+
+    def _standing(self, speaker: Speaker) -> Standing:
+        shown = speaker.iri or speaker.kind is not SpeakerKind.PERSON or self._names.persons.is_shown(speaker.label)
+        return Standing.SUBJECT if shown else Standing.MAYBE
 
     def own(self, offset: int) -> Speaker | None:
         """Who "we" is at a place: the body that the nearest heading names, else the one whose document it is."""
@@ -108,6 +160,14 @@ class SpeakerResolver:
         """The group of those who answered, where a passage names no holder."""
         return self._body.respondents
 
+    def one_respondent(self) -> Speaker:
+        """One of those who answered, of whom the text tells no more."""
+        role = self._body.respondents.member_role or ""
+        label = role.removesuffix("s")
+        return Speaker(
+            label[:1].upper() + label[1:], SpeakerKind.PERSON, kind_guessed=True, named=False, member_role=role
+        )
+
     def names(self, line: str) -> list[tuple[int, int]]:
         """Places of registered names of several words, in order."""
         return [(m.start, m.end) for m in self._names.mentions(line) if " " in line[m.start : m.end]]
@@ -117,14 +177,18 @@ class SpeakerResolver:
     def _resolve(self, printed: str, offset: int) -> Speaker | None:
         text = printed.strip(_EDGE)
         if not self._registry.named(text):  # the name itself may end so
-            text = POSSESSIVE.sub("", text)
+            text = _HIMSELF.sub("", POSSESSIVE.sub("", text))
         if not text or len(text) > _LONGEST_NAME:
             return None
         lowered = POSSESSIVE_PRONOUNS.get(text.casefold(), text.casefold())
         if self._words.is_pronoun(lowered) or _OWN_FINDINGS.match(lowered):
             return self._of_pronoun(lowered, offset)
+        return self._joint.of(text, lambda part: self._single(part, offset)) or self._single(without_both(text), offset)
+
+    def _single(self, text: str, offset: int) -> Speaker | None:
         return (
-            self._registered.of_role(text)
+            (self._names.government if _THE_GOVERNMENT.fullmatch(text) else None)
+            or self._registered.of_role(text)
             or self._registered.of_name(text)
             or self._of_group(text, offset)
             or self._names.by_short_name(text)
@@ -140,25 +204,42 @@ class SpeakerResolver:
         if pronoun in words.you:
             return self.addressee
         if pronoun in words.person:
-            return self._antecedents.last(offset, SpeakerKind.PERSON, fits=lambda it: self._may_be(it, pronoun))
+            return self._antecedents.nearest(
+                offset, SpeakerKind.PERSON, weight=lambda it: self._weight_of_person(it, pronoun)
+            )
         if pronoun in words.thing:
-            return self._antecedents.last(offset, SpeakerKind.DOCUMENT, SpeakerKind.ORGANISATION)
+            return self._antecedents.nearest(
+                offset, SpeakerKind.DOCUMENT, SpeakerKind.ORGANISATION, weight=_weight_of_body
+            )
         if pronoun in words.many:
-            return self._antecedents.nearest(offset, SpeakerKind.GROUP, SpeakerKind.ORGANISATION)
+            return self._antecedents.nearest(
+                offset, SpeakerKind.GROUP, SpeakerKind.ORGANISATION, weight=_weight_of_body
+            )
         return self.publisher  # "I", "our key findings"
 
-    def _may_be(self, speaker: Speaker, pronoun: str) -> bool:
-        return self._names.persons.pronoun_of(speaker.label) in (None, pronoun)
+    def _weight_of_person(self, antecedent: Antecedent, pronoun: str) -> float | None:
+        """Less for one whom the pronoun is known to fit; None for one whom it does not."""
+        told = self._names.persons.pronoun_of(antecedent.speaker.label)
+        if told not in (None, pronoun):
+            return None
+        return antecedent.standing.value * (1 if told else _UNTOLD)
 
     def _is_role(self, word: str) -> bool:
         return word in self._words.roles or word == "respondent"
 
     def _of_group(self, text: str, offset: int) -> Speaker | None:
         group = group_of(text, self._groups, default=self._last_member_role(offset))
-        if group is None:
+        person = self._names.persons.read(text) if group is not None else None
+        if group is None or (person is not None and person.shown) or self._is_name_of_body(text):
             return None
         bare = group.quantifier is Quantifier.NONE_GIVEN and text[:1].isupper()
         return None if bare and self._registry.named(text) else group
+
+    def _is_name_of_body(self, text: str) -> bool:
+        """Capitals throughout, with a noun for a body: "Institute of Library Professionals"."""
+        words = _ACRONYM.sub("", without_article(text)).split()
+        capitals = all(word[:1].isupper() or word in ("of", "for", "and", "the", "in", "&") for word in words)
+        return len(words) > 2 and capitals and any(word.casefold() in self._words.bodies for word in words)
 
     def _last_member_role(self, offset: int) -> str | None:
         role = self._antecedents.last_member_role(offset)
@@ -174,7 +255,8 @@ class SpeakerResolver:
             return self._names.most_mentioned("report")
         match = _DESCRIPTION.fullmatch(text)
         if not match:
-            return None
+            post = _POST_OF.match(text)
+            return self._names.holder(post[1]) if post and post[1].split()[-1].casefold() in self._words.roles else None
         noun = match[2].casefold().split()[-1]
         if noun in self._words.documents:
             cls = "review" if noun.endswith("review") else "report"
@@ -185,12 +267,20 @@ class SpeakerResolver:
                 return self._antecedents.last(offset, SpeakerKind.DOCUMENT)
         if noun in self._words.bodies:
             return self._names.with_noun(match[2]) or self._antecedents.last_body(offset, noun)
-        if noun in self._words.roles and (match[1] or "").casefold() == "the" and noun in _WRITERS:
+        if noun in self._words.roles and ((match[1] or "").casefold() == "the" or text[:1].isupper()):
+            holder = self._names.holder(_DESCRIBING.sub("", without_article(text)))
+            if holder is not None or noun not in _WRITERS:
+                return holder
             return self._antecedents.last(offset, SpeakerKind.PERSON)
         return None
 
     def _as_printed(self, text: str) -> Speaker:
-        bare = without_article(text)
+        bare = _ACRONYM.sub("", without_article(text)) or text
         words = bare.split()
         named = any(word[:1].isupper() for word in words[1:]) or (bare[:1].isupper() and " " not in bare)
         return Speaker(sentence_case(bare), kind_of_name(bare, self._words), kind_guessed=True, named=named)
+
+
+def _weight_of_body(antecedent: Antecedent) -> float:
+    """A body named in passing is seldom what "it" or "they" mean."""
+    return antecedent.standing.value * (_IN_PASSING if antecedent.standing is Standing.MENTIONED else 1)

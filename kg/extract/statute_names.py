@@ -10,21 +10,24 @@ from functools import lru_cache
 from kg.knowledge.statutes import StatuteRegistry
 
 _WORD = re.compile(r"[\w’'‑-]+")
-_YEAR = re.compile(r" ?\d{4}$")
+_YEAR = re.compile(r"(?: of)? ?\d{4}$")
 _CAPITAL = r"(?:[A-Z][\w’'‑-]*|\([A-Z][\w’'. ‑-]{0,40}\))"
 _LINK = r"(?:(?:and|of|for|in|to|on|with|or|by|etc\.?|from) (?:the )?){0,2}"
 _TITLE = re.compile(
-    rf"(?<![\w’'-]){_CAPITAL}(?:,? {_LINK}{_CAPITAL}){{0,11}} (?:Act|Measure|Order|Regulations|Rules) \d{{4}}\b"
+    rf"(?<![\w’'-]){_CAPITAL}(?:,? {_LINK}{_CAPITAL}){{0,11}} (?:Act(?: of)?|Measure|Order|Regulations|Rules) \d{{4}}\b"
 )
 # Words that begin a sentence, a list or a reference, and no title.
 _NO_TITLE = frozenset(
     "A All Also Although An And Article As At Both British But By English For From If In It Its On Our Part Regulation Schedule"
     " Section See Since So That The Their These This Those To UK Under Unlike We When Where Which While With".split()
 )
+_LAWS = frozenset("Act Measure Order Regulations Rules".split())
 _BRACKET = re.compile(r",? \((?:(?:hereafter|hereinafter|known as|or) )?[“‘\"']?(?:the )?[“‘\"']?")
 _DEFINED = re.compile(_BRACKET.pattern + r"([A-Z][\w&]+(?: [A-Z]\w*| \d{4})*)[”’\"']?\)")
 _OF_YEAR = re.compile(r"\b[Tt]he (\d{4}) (?:Act|Measure|Order|Regulations|Rules)\b")
-_SEVERAL = re.compile(rf"({_CAPITAL}(?: {_LINK}{_CAPITAL}){{0,5}}) Acts ((?:\d{{4}}, )*\d{{4}},? and \d{{4}})\b")
+_SEVERAL = re.compile(
+    rf"(?<![\w’'-])({_CAPITAL}(?: {_LINK}{_CAPITAL}){{0,5}}) Acts ((?:\d{{4}}, )*\d{{4}},? and \d{{4}})\b"
+)
 _ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]hat|[Tt]his|same) (Act|Regulations|Convention)\b(?! \d{4})")
 _POSSESSIVE = ("act's", "convention's", "regulations's", *(f"{digit}'s" for digit in range(10)))
 _BILL = re.compile(r"\bBill\b(?: \d{4})?")
@@ -148,6 +151,7 @@ def _titles(lines: Iterable[str], names: Names) -> set[str]:
             title = _trimmed(match[0])
             if title and not any(one.end == match.end() for one in known):
                 titles.add(title)
+        titles.update(f"{base} {year}" for base, years, _ in _bases(line) for year in years)
     return titles
 
 
@@ -156,7 +160,7 @@ def _trimmed(title: str) -> str | None:
     words = title.split(" ")
     while words and words[0].strip(",") in _NO_TITLE:
         words.pop(0)
-    return " ".join(words) if len(words) > 2 else None
+    return " ".join(words) if len(words) > 2 and words[0] not in _LAWS else None
 
 
 def _defined(line: str, names: Names) -> Iterator[tuple[str, Act]]:
@@ -190,14 +194,20 @@ def _repeats(line: str, before: _Found, one: _Found) -> bool:
 
 def _several(line: str, names: Names) -> Iterator[_Found]:
     """Each law of "the Example Acts 1989 and 2004"."""
+    for base, years, (first, last) in _bases(line):
+        for year in years:
+            for one in names.find(f"{base} {year}"):
+                yield _Found(first, last, one.full)
+
+
+def _bases(line: str) -> Iterator[tuple[str, list[str], tuple[int, int]]]:
+    """("the Example Act", years, place) of "the Example Acts 1989 and 2004"."""
     for match in _SEVERAL.finditer(line):
         title = _trimmed(f"{match[1]} Act 0")
-        if title is None:
-            continue
-        base = title.removesuffix(" 0")
-        for year in re.findall(r"\d{4}", match[2]):
-            for one in names.find(f"{base} {year}"):
-                yield _Found(match.end(1) - len(base) + len(" Act"), match.end(), one.full)
+        if title is not None:
+            base = title.removesuffix(" 0")
+            place = (match.end(1) - len(base) + len(" Act"), match.end())
+            yield base, re.findall(r"\d{4}", match[2]), place
 
 
 def _meaning(one: _Found, named: dict[Act, None], somewhere: set[Act]) -> Act | None:

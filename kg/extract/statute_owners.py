@@ -16,7 +16,7 @@ from kg.knowledge.statutes import StatuteRegistry
 _TO_ACT = re.compile(
     r"(?: ?\([^()]{1,40}\))?,?(?: \(?(?:of|to|in|under|from|within))?(?: (?:the|both))* ?\(?", re.IGNORECASE
 )  # number … Act
-_FROM_ACT = re.compile(r",? ?\(?(?:(?:in|under|at) )?")  # Act … number
+_FROM_ACT = re.compile(r"(?: ?\([^()]{1,40}\))?,? ?\(?(?:(?:in|under|at) )?")  # Act … number
 _CHAIN = re.compile(r",? ?(?:and|or|/|&|to)? ?")  # number … number of the same Act
 # What tells that a number is one of a document.
 _OF_OTHER = re.compile(

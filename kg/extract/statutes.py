@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from kg.extract.statute_names import find_acts
 from kg.extract.statute_owners import Owners
 from kg.extract.statute_parts import parts_of
+from kg.iris import Iris
 from kg.knowledge import Knowledge
 from kg.model import Block, BlockKind, Document, Span, StatuteReference
-from kg.rdf.iris import Iris
 from kg.read.flow import Flow, flow_of
 
 _NUMBERED_HEADING = re.compile(r"(?:Section|Article) (\d{1,3})\s*(?:[:.–—-]|$)", re.IGNORECASE)
@@ -19,7 +19,7 @@ _NUMBERED_HEADING = re.compile(r"(?:Section|Article) (\d{1,3})\s*(?:[:.–—-]|
 
 def find_statutes(document: Document, knowledge: Knowledge) -> tuple[StatuteReference, ...]:
     """Every reference to a law, in the order of the text; a Bill is none, nor is a section of a report."""
-    blocks = [block for block in document.blocks if block.kind is not BlockKind.BOILERPLATE]
+    blocks = [block for block in document.blocks if block.is_read]
     flows = [flow_of(document, block) for block in blocks]
     lines = [flow.text for flow in flows]
     iris = Iris(knowledge.pack.base, knowledge.pack.key)

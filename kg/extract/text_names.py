@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from kg.extract.acronyms import Initials, defined_acronyms
+from kg.extract.governments import Governments
 from kg.extract.mentions import SpeakerWords
 from kg.extract.names import Mention, NameFinder
-from kg.extract.persons import Persons
+from kg.extract.persons import NamedPerson, Persons
 from kg.extract.speaker_forms import kind_of_name, known_or_new, registered, without_article
+from kg.extract.text_roles import TextRoles
 from kg.knowledge import Knowledge
 from kg.knowledge.agents import normal_form
 from kg.model import Document, Speaker, SpeakerKind
@@ -27,11 +31,14 @@ class TextNames:
         self, document: Document, lines: Sequence[str], heads: Sequence[str], knowledge: Knowledge, words: SpeakerWords
     ) -> None:
         """lines: the text of each block, white space collapsed; heads: running heads of the pages."""
-        self.persons = Persons(lines, words, knowledge.lexicon)
+        self.persons = Persons(lines, words, knowledge.lexicon, others=_notes(document, lines))
+        self._roles = TextRoles(lines, self.persons, words.roles)
         self.text = "\n".join([*lines, *heads])
         self._registry = knowledge.registry
         self._words = words
-        self._finder = NameFinder(knowledge.registry)
+        function_words = frozenset(knowledge.lexicon.words("sentences", "function_words"))
+        self._finder = NameFinder(knowledge.registry, words.bodies, function_words)
+        self._governments = Governments(self.text, knowledge.lexicon)
         self._acronyms = defined_acronyms(lines)
         self._initials = Initials(document.text)
         self._with_noun: dict[str, Speaker | None] = {}
@@ -52,6 +59,12 @@ class TextNames:
                 return registered(agent)
         return None
 
+    @cached_property
+    def government(self) -> Speaker | None:
+        """Whom the text means by "the Government"; None where it leaves that open."""
+        name = self._governments.meant()
+        return known_or_new(name, SpeakerKind.ORGANISATION, self._registry) if name is not None else None
+
     def by_short_name(self, text: str) -> Speaker | None:
         """A short form that counts once the text has named the agent, or is about it; and a surname alone."""
         for agents in (
@@ -63,13 +76,38 @@ class TextNames:
                 return registered(named[0])
         return None
 
+    def stands_alone(self, acronym: str) -> bool:
+        """Whether the text explains an acronym, or puts "the" before it."""
+        return self._expanded(acronym) is not None or f"the {acronym} " in self.text
+
     def explained(self, text: str) -> Speaker | None:
         """What the text itself explains: an acronym, a person's full name."""
         name = self._expanded(without_article(text))
         if name is not None:
             return known_or_new(name, SpeakerKind.ORGANISATION, self._registry)
-        person = self.persons.name_in(text)
-        return Speaker(person, SpeakerKind.PERSON, kind_guessed=True) if person is not None else None
+        person = self.persons.read(text)
+        return self._of_person(person) if person is not None else None
+
+    @property
+    def explained_names(self) -> tuple[str, ...]:
+        """Full names of the acronyms that the text defines."""
+        return tuple(self._acronyms.values())
+
+    def holder(self, post: str) -> Speaker | None:
+        """The person whom the text names with a post, where there is only one."""
+        name = self._roles.holder(post)
+        return self._of_person(NamedPerson(name)) if name is not None else None
+
+    def _of_person(self, person: NamedPerson) -> Speaker:
+        known = self._registry.named(person.name)
+        speaker = known_or_new(person.name, SpeakerKind.PERSON, self._registry)
+        if known and known[0].cls != "person":
+            speaker = Speaker(person.name, SpeakerKind.PERSON, kind_guessed=True)
+        if person.body is None:
+            return speaker
+        body = self._expanded(person.body) or person.body
+        kind = kind_of_name(body, self._words)
+        return replace(speaker, on_behalf_of=known_or_new(body, kind, self._registry))
 
     def _expanded(self, text: str) -> str | None:
         if text not in self._acronyms and _ACRONYM.fullmatch(text):
@@ -86,11 +124,28 @@ class TextNames:
             self._with_noun[noun] = known_or_new(name, kind, self._registry) if name and kind else None
         return self._with_noun[noun]
 
+    def _tells_post(self, name: str) -> bool:
+        """ "Counsel to the Inquiry", "Chief Officer and Executive Committee": somebody's post."""
+        return any(word.casefold() in self._words.roles for word in name.split()[:-1])
+
     def _name_with(self, noun: str) -> str | None:
         if noun not in self.text:
             return None
         behind = rf"(?:\s+(?:on|into|for)\s+(?:the\s+)?{CAPITALISED_NAME}[A-Z][\w’'-]{{1,60}})?"
         matches = re.finditer(rf"\b{CAPITALISED_NAME}{re.escape(noun)}\b{behind}", self.text)
         counts = Counter(_SENTENCE_OPENING.sub("", match.group()) for match in matches)
-        names = [name for name in counts if len(name.split()) >= 2]
+        names = [name for name in counts if len(name.split()) >= 2 and not self._tells_post(name)]
         return min(names, key=lambda name: (-counts[name], len(name)), default=None)
+
+
+def _notes(document: Document, lines: Sequence[str]) -> list[str]:
+    """Lines outside the blocks that are read, such as footnotes: there a person may be named in full."""
+    held = sum(map(len, lines))
+    if held >= len(document.text):
+        return []
+    return [
+        " ".join(document.text[piece.start : piece.end].split())
+        for block in document.blocks
+        if block.furniture is not None
+        for piece in block.pieces
+    ]

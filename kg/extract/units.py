@@ -7,6 +7,7 @@ numbers, bracketed acronyms, Markdown marks; names of several words are drawn to
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _REFERENCE_NUMBER = re.compile(
 _ACRONYM = re.compile(r"\s?\((?:the )?[“\"‘']?[A-Z][\w&/.-]{1,14}[”\"’']?\)")
 _BRACKETS = re.compile(r"\s?\([^()]{3,240}\)")
 _MARKDOWN = re.compile(r"\*\*|__|\]\([^)\s]{0,1000}\)|(?<![\w!])\[(?=[^\]]{1,400}\]\()")
+_LONG_WORD = re.compile(r"(?<!\S)\S{100}\S+")  # a parser takes time with the square of it
 _SPAN_TAG = re.compile(r"<[^>\n]{1,200}>")
 _NAME = re.compile(r"\b(?:[A-Z][\w’'&-]{1,40}\s){1,12}(?:(?:of|for)\s(?:the\s)?(?:[A-Z][\w’'&-]{1,40}\s?){1,12}){1,4}")
 _REQUIRED = re.compile(
@@ -29,6 +31,7 @@ _REQUIRED = re.compile(
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+[A-Z“‘\"]")
 _NO_SPACE = re.compile("[^ ]")
 _INTRODUCING = ":,–—-"  # marks behind which a quotation may stand for itself
+_WORD_LENGTH = 60  # characters that are kept of a word of over a hundred
 _LONG_QUOTATION = 6  # words
 _BRACKET_SHARE = 0.5  # of a sentence; a longer bracket is most of what the sentence says
 _REQUIRED_REACH = 8  # characters that tell whether a bracket is required
@@ -118,6 +121,8 @@ class _Cutter:
             before = text[max(start, match.start() - _REQUIRED_REACH) : match.start()]
             if match.end() - match.start() < _BRACKET_SHARE * (end - start) and not _REQUIRED.search(before):
                 yield match.span()
+        for match in _LONG_WORD.finditer(text, start, end):
+            yield match.start() + _WORD_LENGTH, match.end()
         for expression in (_REFERENCE_NUMBER, _ACRONYM, _MARKDOWN, _SPAN_TAG):
             for match in expression.finditer(text, start, end):
                 yield match.span()
@@ -161,8 +166,8 @@ class _Shown:
     def of(self, text: str) -> str:
         return "".join(compress(text[self._start : self._end], self._kept))
 
-    def places(self) -> list[int]:
-        return list(compress(range(self._start, self._end), self._kept))
+    def places(self) -> Sequence[int]:
+        return array("I", compress(range(self._start, self._end), self._kept))
 
 
 def _is_statement(text: str, start: int, quotation: Quotation) -> bool:

@@ -37,6 +37,7 @@ class IssueScheme:
     by_notation: Mapping[str, Issue] = field(repr=False)
     by_iri: Mapping[str, Issue] = field(repr=False)
     narrower: Mapping[str, tuple[str, ...]] = field(repr=False)  # notation -> notations directly under it
+    subject: tuple[str, ...] = ()  # words that a text on the scheme's subject is full of; none: every text fits
 
     def broader_of(self, notation: str) -> tuple[str, ...]:
         """Notations from the next broader concept up to the top; empty for a top concept."""
@@ -60,7 +61,8 @@ def read_issues(store: Store, issue_base: str) -> IssueScheme:
     narrower = {
         issue.notation: tuple(other.notation for other in issues if other.broader == issue.notation) for issue in issues
     }
-    scheme = IssueScheme(issues, {i.notation: i for i in issues}, {i.iri: i for i in issues}, narrower)
+    subject = texts(store, issue_base.rstrip("/"), f"{WSW}subjectLabel")
+    scheme = IssueScheme(issues, {i.notation: i for i in issues}, {i.iri: i for i in issues}, narrower, subject)
     _refuse_cycles(scheme)
     return scheme
 

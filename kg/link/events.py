@@ -153,8 +153,9 @@ def _links_of(group: Sequence[DatedFact]) -> Iterator[CrossLink]:
             0.85,
         )
     for cluster in clusters:
-        if len({fact.passage.document for fact in cluster}) > 1:
-            yield _link(LinkKind.CORROBORATION, f"{group[0].kind}: {group[0].label} ({cluster[0].date})", cluster, 0.9)
+        same = [fact for fact in cluster if fact.date == cluster[0].date]  # a month does not confirm a day
+        if len({fact.passage.document for fact in same}) > 1:
+            yield _link(LinkKind.CORROBORATION, f"{group[0].kind}: {group[0].label} ({cluster[0].date})", same, 0.9)
 
 
 def _compatible(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from kg.extract.sentences import sentence_bounds
 from kg.extract.word_lists import table_of, word_pattern
 from kg.knowledge import Knowledge
 from kg.knowledge.agents import normal_form
-from kg.model import Aspect, BlockKind, CrossLink, Extraction, Figure, LinkKind, Passage, Span
+from kg.model import Aspect, CrossLink, Extraction, Figure, LinkKind, Passage, Span
 from kg.read.flow import flow_of
 
 _SAME_MEASURE = 0.6  # shared words of two measures, as a share of all
@@ -79,7 +79,7 @@ def sentence_of(extraction: Extraction, span: Span, abbreviations: Collection[st
     document = extraction.document
     last = bisect_right(document.blocks, span.start, key=lambda block: block.span.start)
     for block in reversed(document.blocks[:last]):
-        if span.end <= block.span.end and block.kind is not BlockKind.BOILERPLATE:
+        if span.end <= block.span.end and block.is_read:
             flow = flow_of(document, block)
             at = flow.position(span.start)
             for start, end in sentence_bounds(flow.text, abbreviations):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, Triple
+
+from kg.store.interface import QueryResults, Solutions
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -79,10 +81,10 @@ def ordered_list(text: str) -> str:
     return LIST_SEPARATOR.join(sorted(text.split(LIST_SEPARATOR)))
 
 
-def to_answer(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
+def to_answer(results: QueryResults) -> Answer:
     """An engine's results, read to their end in the thread that made them."""
     if isinstance(results, QueryBoolean):
         return Truth(bool(results))
-    if isinstance(results, QueryTriples):
-        return Triples(tuple(sorted(set(results), key=str)))
-    return Rows(tuple(variable.value for variable in results.variables), tuple(tuple(row) for row in results))
+    if isinstance(results, Solutions):
+        return Rows(tuple(variable.value for variable in results.variables), tuple(tuple(row) for row in results))
+    return Triples(tuple(sorted(set(results), key=str)))

@@ -47,6 +47,7 @@ class Query:
     problem: str = ""
     remedy: str = ""
     severity: str = ""
+    asks: tuple[str, ...] = ()  # wordings of the question in plain words, as kg.query.ask.forms reads them
 
     @property
     def parameter_names(self) -> tuple[str, ...]:
@@ -159,6 +160,7 @@ def read_query(path: Path, *, types: Sequence[str] = LITERAL_TYPES) -> Query:
         problem=_single(entries, "problem", path),
         remedy=_single(entries, "remedy", path),
         severity=_single(entries, "severity", path),
+        asks=tuple(entry.value for entry in entries if entry.key == "ask"),
     )
     _refuse_drift(query, entries, types)
     return query

@@ -1,4 +1,4 @@
-"""An answer in, its text in one format out: CSV, TSV, JSON, Markdown, Turtle or a table."""
+"""An answer in, its text or file in one format out."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any, Final
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.errors import UnknownNameError, UsageError
 from kg.namespaces import XSD
 from kg.query.answers import Answer, Rows, Term, Triples, Truth, text_of
 from kg.query.display import visible
 from kg.query.nearest import nearest
+from kg.query.results_xml import to_xml
 
 _WIDTH: Final = 120
 _FOR_THE_EYE: Final = ("table", "markdown")  # a table is read in a terminal later, also where it is piped now
@@ -33,19 +33,27 @@ def render(
     hidden: Sequence[str] = (),
     width: int = _WIDTH,
     for_terminal: bool = False,
+    title: str = "",
+    notes: Sequence[str] = (),
 ) -> str:
     """The answer as text that ends with a line break.
 
     Args:
-        prefixes: to shorten IRIs in tables and Turtle.
-        labels: of IRIs, shown in tables instead of them.
+        prefixes: to shorten IRIs in tables, pages and Turtle.
+        labels: of IRIs, shown in tables and pages instead of them.
         hidden: columns that a table leaves out and names below.
         width: of a table, in characters.
-        for_terminal: control characters, which a terminal would obey, are shown by signs; else only in tables and Markdown.
-    Raises: UnknownNameError for an unknown format; UsageError for one that does not fit the answer.
+        for_terminal: control characters, which a terminal would obey, are shown by signs; else only in tables, pages and Markdown.
+        title, notes: what stands above the table of a page.
+    Raises: UnknownNameError for an unknown format; UsageError for one that does not fit the answer, or is no text.
     """
-    if format_name not in FORMATS:
-        raise UnknownNameError("format", format_name, nearest(format_name, FORMATS), f"Formats: {', '.join(FORMATS)}.")
+    check_format(format_name)
+    if format_name in FILE_FORMATS:
+        raise UsageError(f"{format_name} is no text. Name a file for it: -o FILE.{format_name}.")
+    if format_name == "html":
+        from kg.query.web_table import to_html
+
+        return to_html(as_rows(answer), title=title, notes=notes, prefixes=prefixes, labels=labels)
     if isinstance(answer, Triples):
         text = _render_triples(answer, format_name, prefixes or {})
     elif isinstance(answer, Truth):
@@ -59,17 +67,56 @@ def render(
     return visible(text, keep="\n\t\r") if for_terminal or format_name in _FOR_THE_EYE else text
 
 
+def render_file(
+    answer: Answer,
+    format_name: str,
+    *,
+    prefixes: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    hidden: Sequence[str] = (),
+    title: str = "",
+    notes: Sequence[str] = (),
+) -> bytes:
+    """The answer as the bytes of a file, in any format: text as UTF-8. Arguments and errors: as `render`.
+
+    Raises: LimitError too, where a spreadsheet cannot hold the rows.
+    """
+    if format_name == "xlsx":
+        from kg.query.workbook import to_xlsx
+
+        return to_xlsx(as_rows(answer), title=title)
+    text = render(answer, format_name, prefixes=prefixes, labels=labels, hidden=hidden, title=title, notes=notes)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def check_format(name: str) -> None:
+    """Raises: UnknownNameError, with the nearest of the formats."""
+    if name not in FORMATS:
+        raise UnknownNameError("format", name, nearest(name, FORMATS), f"Formats: {', '.join(FORMATS)}.")
+
+
+def as_rows(answer: Answer) -> Rows:
+    """Any answer as a table: triples as subject, predicate and object, a yes or no as one cell."""
+    if isinstance(answer, Triples):
+        found = tuple((triple.subject, triple.predicate, triple.object) for triple in answer.triples)
+        return Rows(("subject", "predicate", "object"), found, answer.truncated)
+    if isinstance(answer, Truth):
+        return Rows(("answer",), ((Literal(answer.value),),))
+    return answer
+
+
 def _render_triples(answer: Triples, format_name: str, prefixes: Mapping[str, str]) -> str:
     if format_name in ("turtle", "table"):
         return to_turtle(answer, prefixes)
-    rows = Rows(("subject", "predicate", "object"), tuple((t.subject, t.predicate, t.object) for t in answer.triples))
-    return _ROW_FORMATS[format_name](rows)
+    return _ROW_FORMATS[format_name](as_rows(answer))
 
 
 def _render_truth(answer: Truth, format_name: str) -> str:
     word = "true" if answer.value else "false"
     if format_name == "json":
         return json.dumps({"head": {}, "boolean": answer.value}) + "\n"
+    if format_name == "xml":
+        return to_xml(answer)
     if format_name == "turtle":
         raise UsageError("a yes or no has no Turtle. Choose another --format.")
     return f"{word}\n"
@@ -160,14 +207,13 @@ def _refuse_turtle(rows: Rows) -> str:
     )
 
 
-# Every format, in its plainest form.
-FORMATS: Final[dict[str, Callable[[Answer], str]]] = {
-    name: partial(render, format_name=name) for name in ("table", "csv", "tsv", "json", "markdown", "turtle")
-}
 _ROW_FORMATS: Final[dict[str, Callable[[Rows], str]]] = {
     "csv": to_csv,
     "tsv": to_tsv,
     "json": to_json,
+    "xml": to_xml,
     "markdown": to_markdown,
     "turtle": _refuse_turtle,
 }
+FILE_FORMATS: Final = ("xlsx",)
+FORMATS: Final = ("table", *_ROW_FORMATS, "html", *FILE_FORMATS)

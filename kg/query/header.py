@@ -14,6 +14,7 @@ A header is the comment lines at the top, one entry a line, an entry continued o
     # column confidence: detail; how sure the program is, from 0 to 1
     # note: …
     # example: kg query what-did-they-say --speaker "Ada Example"
+    # ask: what did {speaker} say (about {issue})
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ RESERVED: Final = (
     "endpoint",
     "explain",
     "file",
+    "force",
     "format",
     "help",
     "limit",
@@ -48,7 +50,7 @@ _CONTINUED: Final = re.compile(r"#\s{3,}(?P<value>\S.*)")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _LIMITS: Final = re.compile(r"from (-?\d+(?:\.\d+)?) to (-?\d+(?:\.\d+)?)")
 _SINGLE: Final = ("title", "question", "problem", "remedy", "severity")
-_MANY: Final = ("note", "example", "requires")
+_MANY: Final = ("note", "example", "requires", "ask")
 _NAMED: Final = ("param", "column")
 
 

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import UnknownNameError, UsageError
 from kg.namespaces import XSD
@@ -19,6 +19,9 @@ from kg.query.catalogue import Catalogue, Query
 from kg.query.engine import solve
 from kg.query.header import LITERAL_TYPES, Parameter
 from kg.query.nearest import nearest
+
+if TYPE_CHECKING:
+    from kg.store.interface import Queryable
 
 Value = str | int | float | NamedNode | Literal
 Values = Value | Sequence[Value]
@@ -45,7 +48,7 @@ class Name:
     rank: int
 
 
-def resolve(query: Query, given: Mapping[str, Values], store: Store, catalogue: Catalogue) -> dict[str, list[Term]]:
+def resolve(query: Query, given: Mapping[str, Values], store: Queryable, catalogue: Catalogue) -> dict[str, list[Term]]:
     """The terms of each parameter that is given or has a default, in the order of the query's header.
 
     A thing may have several terms: groups of different passages share a label.
@@ -84,7 +87,7 @@ def _refuse_missing(query: Query, given: Mapping[str, Values]) -> None:
 # ---------------------------------------------------------------- one value
 
 
-def _terms(parameter: Parameter, value: Value, store: Store, catalogue: Catalogue) -> list[Term]:
+def _terms(parameter: Parameter, value: Value, store: Queryable, catalogue: Catalogue) -> list[Term]:
     if parameter.choices and text_of_value(value) not in parameter.choices:
         near = nearest(text_of_value(value), parameter.choices)
         remedy = f"{parameter.name!r} is one of: {', '.join(parameter.choices)}."
@@ -136,7 +139,7 @@ def _iri(text: str, name: str) -> NamedNode:
 # ---------------------------------------------------------------- things by name
 
 
-def find_things(type_name: str, value: Value, store: Store, catalogue: Catalogue) -> list[Term]:
+def find_things(type_name: str, value: Value, store: Queryable, catalogue: Catalogue) -> list[Term]:
     """The things of a type that a label, notation, alias, IRI or prefixed IRI names, sorted.
 
     Capitals, the kind of apostrophe, blanks, a leading "the" and the way in which a section is written do not matter.
@@ -157,6 +160,22 @@ def find_things(type_name: str, value: Value, store: Store, catalogue: Catalogue
     if found:
         return _best(found)
     raise UnknownNameError(type_name, text, nearest(text, (name.name for name in everything)), query.remedy)
+
+
+def completions(parameter: Parameter, store: Queryable, catalogue: Catalogue) -> list[str]:
+    """Values that a parameter can have, as somebody would type them: its choices, else the names of the things of its type.
+
+    Empty for a number, a date or a text of any kind without a default. Of a thing, its names of the lowest rank.
+    """
+    if parameter.choices or parameter.type in LITERAL_TYPES:
+        return list(parameter.choices) or ([parameter.default] if parameter.default else [])
+    names = _names(catalogue.names_query(parameter.type), store)
+    lowest: dict[NamedNode, int] = {}
+    for name in names:
+        lowest[name.term] = min(name.rank, lowest.get(name.term, name.rank))
+    return sorted(
+        {name.name for name in names if name.rank == lowest[name.term]}, key=lambda name: (name.casefold(), name)
+    )
 
 
 def fold(text: str) -> str:
@@ -192,7 +211,7 @@ def _spellings(text: str) -> list[Term]:
     return [Literal(form, language=tag) if tag else Literal(form) for form in sorted(both) for tag in _LANGUAGES]
 
 
-def _names(query: Query, store: Store, **values: Sequence[Term]) -> list[Name]:
+def _names(query: Query, store: Queryable, **values: Sequence[Term]) -> list[Name]:
     answer = solve(query, bind(query.text, values), store)
     assert isinstance(answer, Rows)
     found = []

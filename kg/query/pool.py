@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Final, TypeVar
 
 from kg.errors import BusyError, LimitError, StoreError
+from kg.query.lanes import GoneError, Lane, PoolSize, Ticket
 from kg.query.nursery import Nursery
 from kg.query.process import Place, Reply, WorkerProcess
 from kg.query.sandbox import Exchange, Limits
+
+__all__ = ["GoneError", "PoolSize", "QueryPool", "Ticket", "lowered"]
 
 Result = TypeVar("Result")
 
@@ -28,63 +30,6 @@ _KEEPS_AT_MOST: Final = 64_000_000  # bytes more than at its start: a process th
 _AFTER_A_FAULT_S: Final = 1.0
 _LOOK_S: Final = 0.03  # how often to look what a query has used
 _QUICK_AT_LEAST_S: Final = 0.1  # however many wait
-
-
-class GoneError(Exception):
-    """Whoever asked does not wait for the answer any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class PoolSize:
-    """How many queries are answered at once, and how many may wait."""
-
-    seats: int  # for quick queries, and as many for long ones
-    quick_s: float  # how long a query may stay in a quick seat; 0: as long as it takes, and there are no long seats
-    quick_waiting: int
-    long_waiting: int
-    spare: int  # processes started beyond the quick seats, so that one that ended is replaced at once
-
-
-class Ticket:
-    """One asker's place, with which the query can be given up from another thread."""
-
-    def __init__(self) -> None:
-        self.gone = False
-        self._pool: QueryPool | None = None
-        self._process: WorkerProcess | None = None
-        self._lock = threading.Lock()
-
-    def give_up(self) -> None:
-        """End what is done for it; `QueryPool.run` raises GoneError then."""
-        with self._lock:
-            self.gone = True
-            if self._process:
-                self._process.kill()
-            pool = self._pool
-        if pool:
-            pool.wake()
-
-    def _enter(self, pool: QueryPool) -> None:
-        self._pool = pool
-
-    def _hold(self, process: WorkerProcess | None) -> None:
-        with self._lock:
-            self._process = process
-            if self.gone and process:
-                process.kill()
-
-
-class _Lane:
-    """Seats and the line before them; guarded by the pool's lock."""
-
-    def __init__(self, seats: int, places: int) -> None:
-        self.seats = seats
-        self.places = places
-        self.used = 0
-        self.line: deque[Ticket] = deque()
-
-    def is_turn_of(self, ticket: Ticket) -> bool:
-        return self.used < self.seats and (not self.line or self.line[0] is ticket)
 
 
 class QueryPool:
@@ -95,8 +40,8 @@ class QueryPool:
         self._place = place
         self._memory = memory
         self._size = size
-        self._quick = _Lane(size.seats, size.quick_waiting)
-        self._long = _Lane(size.seats, size.long_waiting)
+        self._quick = Lane(size.seats, size.quick_waiting)
+        self._long = Lane(size.seats, size.long_waiting)
         self._changed = threading.Condition()
         self._idle: list[WorkerProcess] = []
         self._running: set[WorkerProcess] = set()
@@ -158,7 +103,7 @@ class QueryPool:
 
     # ------------------------------------------------------------ seats
 
-    def _sit(self, lane: _Lane, ticket: Ticket, end: float) -> None:
+    def _sit(self, lane: Lane, ticket: Ticket, end: float) -> None:
         """Take a seat, when it is one's turn."""
         with self._changed:
             if not lane.is_turn_of(ticket):
@@ -172,7 +117,7 @@ class QueryPool:
                     self._changed.notify_all()
             lane.used += 1
 
-    def _leave(self, lane: _Lane) -> None:
+    def _leave(self, lane: Lane) -> None:
         with self._changed:
             lane.used -= 1
             self._changed.notify_all()
@@ -204,7 +149,7 @@ class QueryPool:
             process = self._idle.pop()
             self._running.add(process)
             self._changed.notify_all()
-        ticket._hold(process)
+        ticket.hold(process)
         return process
 
     def _give_back(self, process: WorkerProcess, *, fit: bool) -> None:
@@ -268,10 +213,10 @@ class _Turn:
         self._limits = limits
         self._ticket = ticket
         self._end = time.monotonic() + limits.seconds
-        self._lane: _Lane | None = None
+        self._lane: Lane | None = None
         self._process: WorkerProcess | None = None
         self._is_fit = False
-        ticket._enter(pool)
+        ticket.enter(pool.wake)
 
     def exchange(self, request: dict[str, Any]) -> Reply:
         """The reply to a request. Raises: BusyError, LimitError, StoreError, GoneError."""
@@ -290,7 +235,7 @@ class _Turn:
 
     def end(self) -> None:
         """Leave the seat and give the process back, or end it."""
-        self._ticket._hold(None)
+        self._ticket.hold(None)
         self._drop_process()
         if self._lane is not None:
             self._pool._leave(self._lane)
@@ -299,7 +244,7 @@ class _Turn:
     def _left(self) -> float:
         return max(0.0, self._end - time.monotonic())
 
-    def _sit(self, lane: _Lane) -> None:
+    def _sit(self, lane: Lane) -> None:
         self._pool._sit(lane, self._ticket, self._end)
         self._lane = lane
 
@@ -346,7 +291,7 @@ class _Turn:
             self._lane = self._pool._long
             self._process.lower_priority()
             return
-        self._ticket._hold(None)
+        self._ticket.hold(None)
         self._drop_process()
         self._pool._leave(self._lane)
         self._lane = None

@@ -28,15 +28,18 @@ _LESS_URGENT: Final = 10  # of the system's steps of niceness
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a store is. `descriptor`: of its open folder, by which a process finds it though it was renamed since."""
+    """Where a store is. `descriptor`: of its open folder, by which a process finds it though it was renamed since.
 
-    folder: Path
+    Without a folder there is nothing to answer from: queries are only read.
+    """
+
+    folder: Path | None
     descriptor: int | None = None
 
     @property
     def path(self) -> str:
         if self.descriptor is None or not sys.platform.startswith("linux"):
-            return str(self.folder)
+            return str(self.folder or "")
         return f"/proc/self/fd/{self.descriptor}"
 
 

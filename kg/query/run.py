@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal
 
 from kg.errors import KnowledgeError, QueryError
 from kg.query.answers import LIST_SEPARATOR, Answer, Rows, Term, ordered_list, text_of
@@ -16,9 +16,10 @@ from kg.query.parameters import Values, resolve
 
 if TYPE_CHECKING:
     from kg.query.side import SideFile
+    from kg.store.interface import Queryable
 
 
-def run_query(name: str, store: Store, catalogue: Catalogue, /, **values: Values) -> Rows:
+def run_query(name: str, store: Queryable, catalogue: Catalogue, /, **values: Values) -> Rows:
     """The rows of a saved query that is a SELECT, in its order.
 
     Values are things by label, notation, alias or IRI, or texts, numbers, dates, as the query's parameters say; several
@@ -33,7 +34,7 @@ def run_query(name: str, store: Store, catalogue: Catalogue, /, **values: Values
 
 
 def answer_query(
-    query: Query, store: Store, catalogue: Catalogue, values: Mapping[str, Values], *, side: SideFile | None = None
+    query: Query, store: Queryable, catalogue: Catalogue, values: Mapping[str, Values], *, side: SideFile | None = None
 ) -> Answer:
     """The answer of a saved query of any form, from the side file of the store where it has it: the same, sooner.
 
@@ -47,7 +48,7 @@ def answer_query(
     return with_ordered_lists(query, answer) if isinstance(answer, Rows) else answer
 
 
-def sparql_of(query: Query, store: Store, catalogue: Catalogue, values: Mapping[str, Values]) -> str:
+def sparql_of(query: Query, store: Queryable, catalogue: Catalogue, values: Mapping[str, Values]) -> str:
     """The SPARQL of a saved query as it is sent, with the values in it; the same for every engine.
 
     Raises: as `run_query`.

@@ -76,7 +76,8 @@ def run_sparql(
 class QueryWorker:
     """A process that answers queries of unknown origin, one after the other, and is replaced when one kills it."""
 
-    def __init__(self, store: Path, settings: Settings) -> None:
+    def __init__(self, store: Path | None, settings: Settings) -> None:
+        """`store`: its folder; None for a worker that only reads queries, with nothing to answer them from."""
         self._place = Place(store)
         self._settings = settings
         self._process: WorkerProcess | None = None
@@ -100,14 +101,30 @@ class QueryWorker:
 
         Raises: QueryError, LimitError, StoreError.
         """
-        limits = Limits(
+        limits = self._limits(timeout_s)
+        question = Question(text, dict(prefixes or {}))
+        return ask_through(lambda request: self._exchange(request, limits), question, limits, self._settings)
+
+    def check_syntax(self, text: str, prefixes: Mapping[str, str]) -> None:
+        """Read a query without answering it.
+
+        Raises: QueryError with line, column and caret where it is none; LimitError, StoreError.
+        """
+        known, limits = dict(prefixes), self._limits(None)
+
+        def complaint(part: str) -> str | None:
+            return _complaint(lambda request: self._exchange(request, limits), part, known, limits)
+
+        if complaint(text) is not None:
+            raise syntax_mistake(text, complaint, known)
+
+    def _limits(self, timeout_s: float | None) -> Limits:
+        return Limits(
             seconds=min(timeout_s or self._settings.query_timeout_s, self._settings.query_timeout_s),
             rows=self._settings.query_row_limit,
             bytes=RESULT_BYTES_AT_MOST,
             memory=self._settings.worker_memory_limit,
         )
-        question = Question(text, dict(prefixes or {}))
-        return ask_through(lambda request: self._exchange(request, limits), question, limits, self._settings)
 
     def _exchange(self, request: dict[str, Any], limits: Limits) -> Reply:
         process = self._process or WorkerProcess(self._place, memory=limits.memory)

@@ -142,7 +142,9 @@ def _sql_of(path: Path) -> str | None:
 
 
 def _is_enough(query: Query, sql: str, values: Collection[str]) -> bool:
-    """Whether what the query needs is given, and one of the parameters without which only the store answers."""
+    """Whether the SQL knows all that is given, what the query needs is given, and one of what the SQL needs."""
+    if not all(re.search(rf":{name}\b|:{name}_words\b", sql) for name in values):
+        return False
     needed = _REQUIRES.search(sql)
     groups = [*query.requires, *((one.name,) for one in query.parameters if one.required)]
     groups += [tuple(needed[1].split())] if needed else []

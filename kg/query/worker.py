@@ -47,7 +47,7 @@ _ROOM = 0.95  # of what is allowed, for an answer that is cut: its rows differ i
 def main() -> None:
     """Be a worker, or with a third argument a nursery of workers.
 
-    Arguments: the store's folder, the memory in bytes that queries may take, the descriptor of a nursery's channel.
+    Arguments: the store's folder (empty: none), the memory in bytes that queries may take, the descriptor of a nursery's channel.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if len(sys.argv) > 3:
@@ -83,7 +83,7 @@ def _nurse(channel: socket.socket) -> None:
 def _work() -> None:
     """Answer requests until standard input ends."""
     try:
-        store = Store.read_only(sys.argv[1])
+        store = Store.read_only(sys.argv[1]) if sys.argv[1] else Store()
     except OSError as error:
         _write({"kind": "error", "error": "store", "message": str(error)})
         return

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from kg.iris import digest
 from kg.knowledge import Knowledge
 from kg.model import Answer, Extraction
 from kg.namespaces import PROV
 from kg.rdf.agents import Agents
 from kg.rdf.context import Context
-from kg.rdf.iris import digest
 from kg.rdf.lines import GraphLines
 from kg.rdf.spans import add_span
 from kg.rdf.terms import TYPE, code, decimal, iri, string, wsw

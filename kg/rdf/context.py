@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from kg.iris import Iris
 from kg.knowledge import Knowledge
 from kg.model import Extraction, Span
-from kg.rdf.iris import Iris
 from kg.rdf.lines import GraphLines
 from kg.rdf.spans import add_span
 from kg.rdf.terms import iri, tagged

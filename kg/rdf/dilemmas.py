@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.iris import Numbering, digest, nfc
 from kg.model import Basis, FoundDilemma, Polarity
 from kg.namespaces import PROV, RDFS
 from kg.rdf.agents import Agents
 from kg.rdf.context import Context, shortened
 from kg.rdf.documents import IN_DOCUMENT
-from kg.rdf.iris import Numbering, digest, nfc
 from kg.rdf.terms import TYPE, code, decimal, iri, string, wsw
 
 _LABEL: Final = f"<{RDFS}label>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.model import Section, SpeakerKind
+from kg.model import BlockKind, Document, Section, SpeakerKind
 from kg.namespaces import DCAT, DCTERMS, PROV, RDFS, SPDX
 from kg.rdf.agents import Agents
 from kg.rdf.context import Context, section_index
@@ -50,9 +50,15 @@ def _add_work(context: Context, agents: Agents) -> None:
         graph.add(work, wsw("datePrecision"), issued[1])
     if document.rights:
         graph.add(work, f"<{DCTERMS}rights>", string(document.rights))
-    graph.add(work, f"<{DCTERMS}language>", string(document.language))
+    graph.add(work, f"<{DCTERMS}language>", *map(string, _languages(document)))
     graph.add(work, wsw("warning"), *map(string, (*document.warnings, *context.extraction.warnings)))
     _add_subject(context, work)
+
+
+def _languages(document: Document) -> list[str]:
+    """Of the whole, then those of blocks that have another."""
+    others = {block.language for block in document.blocks if block.kind is not BlockKind.BOILERPLATE}
+    return [document.language, *sorted(others - {document.language})]
 
 
 def _add_subject(context: Context, work: str) -> None:

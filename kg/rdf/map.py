@@ -11,21 +11,22 @@ from dataclasses import dataclass
 from pyoxigraph import RdfFormat
 
 from kg.errors import KnowledgeError
+from kg.iris import Iris
 from kg.knowledge import Knowledge
-from kg.model import Answer, CrossLink, Extraction
+from kg.model import Answer, CrossLink, Extraction, Theme
 from kg.namespaces import PROV
 from kg.rdf.agents import Agents
 from kg.rdf.answers import add_answers
 from kg.rdf.context import Context
 from kg.rdf.dilemmas import add_dilemmas
 from kg.rdf.documents import add_document
-from kg.rdf.iris import Iris
 from kg.rdf.lines import GraphLines
 from kg.rdf.mentions import add_mentions
 from kg.rdf.positions import add_positions
 from kg.rdf.shared import add_cross_links, add_unregistered_statutes
 from kg.rdf.statements import add_statements
 from kg.rdf.terms import TYPE, iri, string, wsw
+from kg.rdf.themes import add_themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ def links_to_quads(
     run: Run,
     *,
     answers: Iterable[Answer] = (),
+    themes: Iterable[Theme] = (),
 ) -> Iterator[str]:
-    """What lies between the documents, in the graph `links`: links, answers, statutes that the registry does not have."""
+    """What lies between the documents, in the graph `links`: links, answers, themes, statutes that the registry does not have."""
     iris = pack_iris(knowledge)
     graph = GraphLines(iris.common_graph("links"))
     known = list(extractions)
@@ -97,5 +99,6 @@ def links_to_quads(
     documents = {key: extraction.document for key, extraction in by_key.items()}
     add_cross_links(graph, links, documents, iris, run.iri(iris))
     add_answers(graph, answers, by_key, knowledge, run.iri(iris))
+    add_themes(graph, themes, by_key, knowledge, iris, run.iri(iris))
     add_unregistered_statutes(graph, known, knowledge)
     yield from graph.lines()

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+from kg.iris import Numbering, digest, nfc
 from kg.model import Event, Figure, Response, Span, StatuteReference
 from kg.namespaces import RDFS, SCHEMA
 from kg.rdf.agents import Agents
 from kg.rdf.context import Context
 from kg.rdf.dates import first_day
 from kg.rdf.documents import IN_DOCUMENT
-from kg.rdf.iris import Numbering, digest, nfc
 from kg.rdf.terms import TYPE, boolean, decimal, iri, string, wsw
 
 _RANGE: Final = re.compile(r"([+-]?[\d.]+)\s*[–—-]\s*([+-]?[\d.]+)")

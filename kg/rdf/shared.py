@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from kg.iris import Iris, Numbering, digest, nfc
 from kg.knowledge import Knowledge
 from kg.model import CrossLink, Document, Extraction, LinkKind, Passage, StatuteReference
 from kg.namespaces import ELI, PROV, RDFS
-from kg.rdf.iris import Iris, Numbering, digest, nfc
 from kg.rdf.lines import GraphLines
 from kg.rdf.spans import add_span
 from kg.rdf.terms import TYPE, code, decimal, iri, string, tagged, wsw

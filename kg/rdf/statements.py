@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.iris import digest, plain_key
 from kg.model import Stance, Statement, StatementKind
 from kg.namespaces import PROV
 from kg.rdf.agents import Agents
 from kg.rdf.context import Context, section_index
 from kg.rdf.documents import IN_DOCUMENT
-from kg.rdf.iris import digest, plain_key
 from kg.rdf.terms import TYPE, code, decimal, integer, iri, string, wsw
 
 _CLASSES: Final = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from kg.read.drafts import drafts_of
 from kg.read.furniture import furniture_of
 from kg.read.joining import join_lines
 from kg.read.kinds import classify
+from kg.read.languages import with_languages
 from kg.read.lines import Line, lines_of
 from kg.read.sections import sections_of
 
 _LIMIT = 100_000_000  # bytes
+_LONG_WORD = re.compile(r"(?<!\S)[^\s\]<>:]{1000}\S+")
 
 
 def read_document(
@@ -32,6 +35,7 @@ def read_document(
     author: str | None = None,
     issued: str | None = None,
     rights: str | None = None,
+    language: str | None = None,
     limit: int = _LIMIT,
 ) -> Document:
     """Read one file of text. What is given wins over what the text says of itself.
@@ -48,7 +52,15 @@ def read_document(
         encoding=decoded.encoding,
     )
     return replace(
-        document_of(decoded.text, lexicon, key=key or path.stem, title=title, file=file, warnings=decoded.warnings),
+        document_of(
+            decoded.text,
+            lexicon,
+            key=key or path.stem,
+            title=title,
+            file=file,
+            language=language,
+            warnings=decoded.warnings,
+        ),
         publisher=publisher,
         author=author,
         issued=issued,
@@ -63,14 +75,22 @@ def document_of(
     key: str,
     title: str | None = None,
     file: SourceFile | None = None,
+    language: str | None = None,
     warnings: tuple[str, ...] = (),
 ) -> Document:
-    """A document from its text; without a file it stands for one in UTF-8. warnings: what decoding found doubtful."""
+    """A document from its text; without a file it stands for one in UTF-8.
+
+    language: as the manifest gives it. warnings: what decoding found doubtful.
+    """
     lines = lines_of(text)
     furniture = furniture_of(lines)
     drafts = drafts_of(lines, join_lines(lines, furniture))
     classify(drafts, lexicon)
     sections, blocks = sections_of(drafts, key, title)
+    blocks, language, foreign = with_languages(_with_furniture(blocks, lines, furniture), text, lexicon, given=language)
+    warnings = (*warnings, *_long_words(text))
+    if not any(unicodedata.category(c)[0] in "LN" for c in text):
+        warnings = (*warnings, "no text")
     encoded = text.encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(encoded).hexdigest()
     return Document(
@@ -78,11 +98,20 @@ def document_of(
         title=sections[0].title,
         text=text,
         sha256=digest,
-        blocks=_with_furniture(blocks, lines, furniture),
+        blocks=blocks,
         sections=sections,
         file=file or SourceFile(f"{key}.txt", digest, len(encoded), "text/plain", "utf-8"),
-        warnings=warnings if any(unicodedata.category(c)[0] in "LN" for c in text) else (*warnings, "no text"),
+        language=language,
+        warnings=(*warnings, *foreign),
     )
+
+
+def _long_words(text: str) -> Iterator[str]:
+    """A warning where a run of characters is too long for a word, or a name."""
+    longest = max(_LONG_WORD.finditer(text), key=lambda match: match.end() - match.start(), default=None)
+    if longest is not None:
+        length = longest.end() - longest.start()
+        yield f"a word of {length:,} characters at {longest.start()}: words of over 1,000 characters are cut to 60"
 
 
 def _with_furniture(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ def _flow_of(text: str, pieces: tuple[Span, ...]) -> Flow:
 def flow_of_pieces(text: str, pieces: Sequence[Span]) -> Flow:
     """Pieces of a text as one line; the offsets rise strictly."""
     characters: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")  # a list would take nine times the memory
     for piece in pieces:
         gap = bool(characters) and piece.start > offsets[-1] + 1  # white space stands before the next character
         for offset in range(piece.start, piece.end):

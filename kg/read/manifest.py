@@ -39,7 +39,7 @@ class ManifestEntry:
     media_type: str | None = None
     rights: str | None = None
     source: str | None = None  # web address where the document was published
-    language: str = "en"
+    language: str | None = None
 
 
 _FIELDS: Final = tuple(field.name for field in fields(ManifestEntry))

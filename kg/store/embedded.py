@@ -39,6 +39,11 @@ class EmbeddedStore:
         return cls(store)
 
     @property
+    def path(self) -> Path:
+        """The folder of the store; without meaning for one in memory."""
+        return self._path
+
+    @property
     def dataset(self) -> pyoxigraph.Store:
         """The engine's own object.
 

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import Protocol, runtime_checkable
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+import pyoxigraph
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, Triple, Variable
 
-QueryResults = QuerySolutions | QueryBoolean | QueryTriples
+
+@runtime_checkable
+class Solutions(Protocol):
+    """The rows of a SELECT, read while they come."""
+
+    @property
+    def variables(self) -> list[Variable]:
+        """The columns."""
+
+    def __iter__(self) -> Iterator[Iterable[NamedNode | BlankNode | Literal | Triple | None]]:
+        """One solution after the other: a term, or None, for each column."""
+
+
+QueryResults = Solutions | QueryBoolean | Iterable[Triple]
 
 
 class Store(Protocol):
@@ -16,7 +30,7 @@ class Store(Protocol):
     def query(self, text: str, *, union: bool = True) -> QueryResults:
         """The results of a query; `union`: its default graph is the union of all graphs.
 
-        Results are read in the thread that asked. Raises: QueryError, StoreError.
+        Results are read in the thread that asked. Raises: QueryError, StoreError, LimitError.
         """
 
     def lines(self) -> Iterator[str]:
@@ -24,3 +38,7 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of files or connections."""
+
+
+# What saved queries are asked of: the engine's own object, or a store behind the interface, such as a server.
+Queryable = pyoxigraph.Store | Store

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from kg.query.catalogue import Catalogue
+    from kg.store.interface import Queryable
 
 
 class Source(Protocol):
@@ -28,7 +27,7 @@ class Source(Protocol):
 class CatalogueSource:
     """A store and the catalogue of its pack."""
 
-    store: Store
+    store: Queryable
     catalogue: Catalogue
 
     def rows(self, name: str, /, **values: str | Sequence[str]) -> list[dict[str, str]]:

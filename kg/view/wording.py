@@ -55,3 +55,21 @@ def listed(items: list[str]) -> str:
     'a, b and c'
     """
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+_MONTHS: Final = "January February March April May June July August September October November December".split()
+_DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def day(date: str) -> str:
+    """A date that may end at the year or month, as people write it; anything else as it is.
+
+    >>> day("2021-06-07"), day("2021-06"), day("2021"), day("")
+    ('7 June 2021', 'June 2021', '2021', '')
+    """
+    match = _DAY.fullmatch(date)
+    if not match:
+        return date
+    year, month, of_month = match.groups()
+    name = _MONTHS[int(month) - 1] if month and 1 <= int(month) <= 12 else ""
+    return " ".join(part for part in (str(int(of_month)) if of_month else "", name, year) if part)

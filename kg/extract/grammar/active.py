@@ -8,14 +8,16 @@ from kg.extract.grammar.complements import complement_of, fronted, prepositions_
 from kg.extract.grammar.contents import right_after, that_clause_after
 from kg.extract.grammar.found import Found, Range, Reading
 from kg.extract.grammar.phrases import phrase_of
-from kg.extract.grammar.subjects import subject_of
+from kg.extract.grammar.subjects import subject_of, whole_of
 from kg.extract.grammar.verbs import (
     SUBJECTS,
     for_somebody_to,
     in_aside,
+    is_finite,
     is_hypothetical,
     is_negated,
     is_passive,
+    is_question,
     is_supposed,
 )
 
@@ -38,7 +40,7 @@ def active(token: Token, reading: Reading) -> Found | None:
     if not token.tag_.startswith("VB") or is_passive(token) or _is_participle(token):
         return None
     subject = subject_of(token)
-    if subject is None or is_hypothetical(token, reading.cues):
+    if subject is None or is_hypothetical(token, reading.cues) or is_question(token):
         return None
     complement = complement_of(token, verb, reading.cues)
     if complement is None and verb in reading.cues.speech:
@@ -52,15 +54,24 @@ def _is_participle(token: Token) -> bool:
     """ "asked about it, …", "by welcoming …", "welcoming spaces": no verb of somebody's."""
     own = any(child.dep_ in SUBJECTS for child in token.children)
     if token.tag_ == "VBG":
-        return token.dep_ == "amod" or (token.dep_ == "pcomp" and not own)
+        return token.dep_ == "amod" or (token.dep_ == "pcomp" and not own and not _is_way_of_saying(token))
     helped = any(child.dep_ in ("aux", "auxpass") for child in token.children)
     return token.tag_ == "VBN" and token.dep_ in ("advcl", "ROOT", "amod") and not own and not helped
+
+
+def _is_way_of_saying(token: Token) -> bool:
+    """ "responded by saying that …", "is right in saying that …"."""
+    return token.head.lower_ in ("by", "in") and any(
+        child.dep_ == "ccomp" and child.i > token.i and is_finite(child) for child in token.children
+    )
 
 
 def _says(token: Token, subject: Token, content: Range, rule: str) -> bool:
     """Whether the verb tells that something was said, and not by the way."""
     if (content[0] <= token.i and rule not in _OUTSIDE_CLAUSES) or for_somebody_to(token) or is_supposed(token):
         return False
+    if rule == "infinitive" and token.dep_ == "acl":
+        return False  # "those wanting to take part"
     first = token.doc[content[0]]
     if rule == "clause" and first.tag_ in ("MD", "VBZ", "VBD") and first.i == token.i + 1:
         return False  # a verb without its subject: the parser cut the clause
@@ -68,14 +79,18 @@ def _says(token: Token, subject: Token, content: Range, rule: str) -> bool:
 
 
 def _attributed(token: Token, verb: str, subject: Token, content: Range, rule: str, reading: Reading) -> Found | None:
-    speaker = _speaker(token, verb, subject, rule in _CLAUSES, reading)
+    speaker = _speaker(token, verb, whole_of(subject), rule in _CLAUSES, reading)
     if speaker is None:
         return None
     if is_negated(token):
         if verb not in reading.cues.opinion_negative and speaker.lower_ != "we":
             return None
         content = (min(child.i for child in token.children if child.dep_ in ("neg", "aux")), content[1])
-    return Found(rule, phrase_of(speaker), (token.i, token.i + 1), content, verb)
+    start, end = phrase_of(speaker)
+    if start < token.i < end:  # "responses criticising …", "a report of May which found …"
+        end = token.left_edge.i if token.left_edge.i > speaker.i else token.i
+    source = (start, end)
+    return Found(rule, source, (token.i, token.i + 1), content, verb)
 
 
 def _speaker(token: Token, verb: str, subject: Token, has_clause: bool, reading: Reading) -> Token | None:
@@ -88,14 +103,31 @@ def _speaker(token: Token, verb: str, subject: Token, has_clause: bool, reading:
         and subject.i <= _LAST_VERB_AT_HEAD
     ):
         subject = name  # "The Plan advocates for …": the parser took the verb for a noun
+    torn = token.dep_ == "conj" and token.head.tag_ != token.tag_ and token.head.dep_ == "ccomp"
+    teller = _saying_before(token, verb, reading) if torn else None
+    if teller is not None:
+        return teller  # "found that the crew had slept and concluded that …": by its tense the second verb is the first one's twin
     if reading.may_speak(subject, verb, has_clause):
         return subject
+    above = _saying_before(token, verb, reading) if token.dep_ == "conj" else None
+    if above is not None:
+        return above
     above = subject_of(token.doc[:].root) if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl") else None
     if above is None and token.dep_ == "relcl":
         above = _first_noun(subject, verb, has_clause, reading)
     if above is None or above.i > token.i or not reading.may_speak(above, verb, has_clause):
         return None
     return above
+
+
+def _saying_before(token: Token, verb: str, reading: Reading) -> Token | None:
+    """ "The farmer said the levy was unfair and called for its end": a levy calls for nothing; the farmer did."""
+    clause = token.head
+    cue = clause.head
+    if clause.dep_ != "ccomp" or cue.tag_ != token.tag_ or reading.cues.verbs.get(cue.lower_) is None:
+        return None
+    subject = subject_of(cue)
+    return subject if subject is not None and reading.may_speak(subject, verb, True) else None
 
 
 def _first_noun(noun: Token, verb: str, has_clause: bool, reading: Reading) -> Token | None:

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cues
 from kg.extract.grammar.found import Found, Range
+from kg.extract.grammar.verbs import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FREE_RULES = frozenset(
-    {"passive-object", "owned-noun", "according-to", "clause-fronted"}
+    {"passive-object", "owned-noun", "according-to", "in-view", "clause-fronted", "clause-around", "topic-named"}
 )  # their content ends with its own words
 _BREAKS = (";", "-", "–", "—")
 _TURNS = ("but", "although", "though")
 _LOOSE_WORDS = frozenset("and but while whilst however although or".split())
 _OPENING_SIGNS = ("(", "[", "£", "$")
 _CLOSING_SIGNS = (")", "]", "%")
+_CONCEDING = frozenset({"although", "though", "while", "whilst", "whereas"})
 _THERE_REACH = 8  # tokens between "there" and its noun
 
 
@@ -32,7 +34,8 @@ def with_ends(found: Sequence[Found], sentence: Doc, cues: Cues) -> list[Found]:
     for item in found:
         content = _without_loose_ends(sentence, item.content[0], _end(item, found, sentence, cues))
         if content[1] > content[0] and not (_overlaps(item.source, content) and item.rule not in _FREE_RULES):
-            kept.append(replace(item, content=content))
+            rest = _without_loose_ends(sentence, *item.rest) if item.rest is not None else None
+            kept.append(replace(item, content=content, rest=rest if rest is not None and rest[1] > rest[0] else None))
     return kept
 
 
@@ -47,14 +50,15 @@ def _end(item: Found, found: Sequence[Found], sentence: Doc, cues: Cues) -> int:
         if other is item or other.cue[0] <= start:
             continue
         first = _begin(other, item, sentence)
-        if start < first < end and (first >= core or _beside(other, item, sentence, cues)):
-            end = first
+        with_others = sentence[first - 1].lower_ == "with" and sentence[first - 2].text == "," if first > 1 else False
+        if start < first < end and (first >= core or with_others or _beside(other, item, sentence, cues)):
+            end = first - 1 if with_others else first  # "…, with some respondents suggesting …"
     return end
 
 
 def _reach(item: Found, core: int, sentence: Doc, cues: Cues) -> int:
     """Where the clause of the cue ends: the sentence, or the subordinate clause that holds the cue."""
-    limit = _clause_end(sentence[item.cue[1] - 1], core, sentence)
+    limit = _clause_end(sentence[item.cue[1] - 1], core, sentence, cues)
     for at in range(core, min(limit, len(sentence))):
         token = sentence[at]
         contrast = token.lower_ in cues.contrasts and at and sentence[at - 1].text in (",", *_BREAKS)
@@ -63,12 +67,38 @@ def _reach(item: Found, core: int, sentence: Doc, cues: Cues) -> int:
     return limit
 
 
-def _clause_end(verb: Token, core: int, sentence: Doc) -> int:
+def _clause_end(verb: Token, core: int, sentence: Doc, cues: Cues) -> int:
+    turn = _turn_of(verb, core, cues)
+    if turn is not None:
+        return turn
     while verb.head.i != verb.i:
+        if _is_conceded(verb) and core <= verb.head.i:  # "Although X said so, …": up to the main clause
+            return next((at for at in range(core, verb.head.i) if sentence[at].text == ","), len(sentence))
         if verb.dep_ in ("relcl", "advcl", "acl", "pcomp") and verb.right_edge.i + 1 >= core:
             return len(sentence) if _closes_sentence(verb) else verb.right_edge.i + 1
         verb = verb.head
     return len(sentence)
+
+
+def _is_conceded(verb: Token) -> bool:
+    marked = any(child.dep_ == "mark" and child.lower_ in _CONCEDING for child in verb.children)
+    return marked and verb.dep_ == "advcl" and verb.i < verb.head.i
+
+
+def _turn_of(verb: Token, core: int, cues: Cues) -> int | None:
+    """ "X thought it fair, but they were …": where the speaker's own story goes on."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.i >= core and any(word.dep_ in SUBJECTS for word in child.children):
+            before = verb.doc[child.left_edge.i - 1]
+            reports = before.lower_ == "and" and child.lower_ in cues.verbs and _has_share(child)
+            if (before.lower_ == "but" or reports) and child.left_edge.lower_ != "that":
+                return before.i
+    return None
+
+
+def _has_share(verb: Token) -> bool:
+    """ "61% agreed and 12% opposed it"."""
+    return any(child.dep_ == "nsubj" and child.lower_ in ("%", "percent", "cent") for child in verb.children)
 
 
 def _closes_sentence(verb: Token) -> bool:
@@ -108,6 +138,8 @@ def _beside(other: Found, item: Found, sentence: Doc, cues: Cues) -> bool:
         return True
     if before == "and" and other.rule in ("existential", "topic"):
         return True
+    if before in ("and", "but") and shares and verb.dep_ == "conj" and verb.tag_ == cue.tag_:
+        return True  # two verbs of one speaker, the second hung on the clause of the first
     turns = before in cues.contrasts or before in (*_TURNS, *_BREAKS)
     return turns and other.source is not None and not shares
 

@@ -16,13 +16,17 @@ Range = tuple[int, int]  # tokens, end excluded
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One attribution in a sentence; `source` None where the clause has no agent."""
+    """One attribution in a sentence; `source` None where the clause has no agent.
+
+    rest: what is said goes on there, behind the attribution that stands in its middle.
+    """
 
     rule: str
     source: Range | None
     cue: Range
     content: Range
     verb: str  # base form, or the cue noun
+    rest: Range | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from kg.extract.cues import Cues
 from kg.extract.grammar.contents import after_preposition, extent_of, noun_content
 from kg.extract.grammar.found import Found, Range, Reading
-from kg.extract.grammar.phrases import owner_of, phrase_of
+from kg.extract.grammar.phrases import giver_of, owner_of, phrase_of
 from kg.extract.grammar.subjects import counted_noun, subject_of
-from kg.extract.grammar.verbs import is_passive
+from kg.extract.grammar.verbs import is_hypothetical, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _THEME_VERBS = frozenset("was is were are being be been related relates focused focussed centred around".split())
+_MINDS = frozenset("doubt view opinion belief impression mind".split())
+_BE = frozenset("is are was were be been remain remains remained am".split())
+_RELATIVES = frozenset({"who", "which", "that"})
+_NEEDS = frozenset({"need", "needs"})  # belong to what is said
 _OF_THEMES = ("ccomp", "attr", "acomp", "xcomp", "prep", "advcl", "oprd")
 _OF_LISTS = ("dobj", "xcomp", "prep", "ccomp", "advcl", "oprd", "pcomp")
 
@@ -24,13 +28,48 @@ def topic(token: Token, reading: Reading) -> Found | None:
     subject = subject_of(token) if token.lower_ in _THEME_VERBS else None
     if subject is None or subject.i > token.i or subject.tag_ not in ("NN", "NNS"):
         return None
-    if subject.lower_ not in reading.cues.topic_nouns:
+    source = owner_of(subject) or _maker(subject, reading)
+    held = source is not None and subject.lower_ in reading.cues.owned_nouns and _is_that_clause(token)
+    if subject.lower_ not in reading.cues.topic_nouns and not held:
         return None
-    source = owner_of(subject)
     if not (_is_theme(subject, reading.cues) if source is None else reading.may_speak(source, "say", False)):
         return None
     content = _of_theme(token, reading.cues)
     return _found("topic", source, (subject.i, token.i + 1), content, subject) if content is not None else None
+
+
+def named_theme(token: Token, reading: Reading) -> Found | None:
+    """ "Cost was a common theme", "… was the main concern raised by parents": the subject is what they say."""
+    if token.lower_ not in _BE or is_hypothetical(token, reading.cues):
+        return None
+    noun = next((child for child in token.children if child.dep_ == "attr" and child.i > token.i), None)
+    subject = next((child for child in token.children if child.dep_ == "nsubj" and child.i < token.i), None)
+    if noun is None or subject is None or subject.tag_ not in ("NN", "NNS", "VBG"):
+        return None
+    owner = owner_of(noun)
+    owned_by = owner is not None and reading.may_speak(owner, "say", False)
+    shared = any(child.lower_ in reading.cues.shared for child in noun.children)
+    cues = reading.cues
+    if noun.lower_ not in cues.topic_nouns or subject.lower_ in cues.topic_nouns or not (shared or owned_by):
+        return None
+    if owner is not None and not owned_by:
+        return None
+    return _found("topic-named", owner, (noun.i, noun.i + 1), (subject.left_edge.i, subject.right_edge.i + 1), noun)
+
+
+def _maker(noun: Token, reading: Reading) -> Token | None:
+    """ "a point that the engineer made", "an area that residents felt was missing": the subject of the relative clause."""
+    for child in noun.children:
+        if child.dep_ == "relcl" and reading.cues.verbs.get(child.lower_) is not None:
+            subject = next((word for word in child.children if word.dep_ == "nsubj" and word.i < child.i), None)
+            if subject is not None and subject.lower_ not in _RELATIVES:
+                return subject
+    return None
+
+
+def _is_that_clause(verb: Token) -> bool:
+    clauses = (child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i)
+    return any(word.lower_ == "that" for clause in clauses for word in clause.children)
 
 
 def _is_theme(noun: Token, cues: Cues) -> bool:
@@ -43,7 +82,7 @@ def _of_theme(verb: Token, cues: Cues) -> Range | None:
         return None
     if thing.dep_ == "prep":
         return after_preposition(thing, verb)
-    if thing.lower_ in cues.held_nouns and thing.dep_ == "attr":
+    if thing.lower_ in cues.held_nouns and thing.dep_ == "attr" and thing.lower_ not in _NEEDS:
         return noun_content(thing, verb) or extent_of(thing, verb)
     return extent_of(thing, verb)
 
@@ -59,21 +98,49 @@ def existential(token: Token, reading: Reading) -> Found | None:
     content = noun_content(noun, token.head)
     if content is None:
         return None
+    if noun.lower_ in _NEEDS:
+        content = (noun.i, content[1])
     return _found("existential", _speaking_owner(noun, reading), (noun.i, noun.i + 1), content, noun)
+
+
+def inclined(token: Token, reading: Reading) -> Found | None:
+    """ "X was in no doubt that …", "X is of the view that …"."""
+    if token.lower_ not in _MINDS:
+        return None
+    preposition, verb = token.head, token.head.head
+    if preposition.lower_ not in ("in", "of", "under") or verb.lower_ not in _BE:
+        return None
+    subject = subject_of(verb)
+    clause = next(
+        (child for child in token.children if child.dep_ in ("acl", "relcl", "ccomp") and child.i > token.i), None
+    )
+    if subject is None or subject.i > token.i or clause is None or is_hypothetical(verb, reading.cues):
+        return None
+    if clause.left_edge.lower_ != "that" or not reading.may_speak(subject, "be", True):
+        return None
+    return _found("inclined", subject, (token.i, token.i + 1), extent_of(clause, token), token)
 
 
 def owned(token: Token, reading: Reading) -> Found | None:
     """ "X's position that …"."""
-    if token.lower_ not in reading.cues.held_nouns or token.tag_ not in ("NN", "NNS"):
+    if token.lower_ not in reading.cues.owned_nouns or token.tag_ not in ("NN", "NNS"):
         return None
-    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    owner = next((child for child in token.children if child.dep_ == "poss"), None) or giver_of(token)
     if owner is None or owner.tag_ == "PRP$" or not reading.may_speak(owner, "say", False):
         return None
     clausal = ("acl", "ccomp", "relcl")
-    clause = next((child for child in token.children if child.dep_ in clausal and child.i > token.i), None)
-    if clause is None or not any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children):
+    clauses = [child for child in token.children if child.dep_ in clausal and child.i > token.i]
+    behind = token.right_edge.i + 1  # the parser may hang the clause on the verb above
+    above = next((word for word in token.ancestors if word.tag_.startswith("VB")), token)
+    clauses += [child for child in above.children if child.dep_ == "ccomp" and child.left_edge.i == behind]
+    clause = next((one for one in clauses if any(_is_that(child) for child in one.children)), None)
+    if clause is None:
         return None
     return _found("owned-noun", owner, (token.i, token.i + 1), extent_of(clause, token), token)
+
+
+def _is_that(token: Token) -> bool:
+    return token.lower_ == "that" and token.dep_ == "mark"
 
 
 def listing(token: Token, reading: Reading) -> Found | None:

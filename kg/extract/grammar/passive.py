@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.grammar.contents import extent_of, noun_content, that_clause_after
+from kg.extract.grammar.complements import is_bare_noun
+from kg.extract.grammar.contents import after_preposition, extent_of, noun_content, that_clause_after
 from kg.extract.grammar.found import Found, Range, Reading
 from kg.extract.grammar.phrases import object_of, phrase_of, whole_phrase_of
-from kg.extract.grammar.subjects import subject_of
+from kg.extract.grammar.subjects import counted_noun, subject_of
 from kg.extract.grammar.verbs import is_finite, is_hypothetical, is_negated, is_passive, words_after_agent
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _EMPTY_SUBJECTS = frozenset("it this that these they which who we i he she".split())
 _ANSWERS = frozenset({"accept", "reject", "support", "agree"})  # what is done with recommendations
 _ANSWERED = frozenset({"recommendation", "recommendations", "they"})
+_ABOUT = frozenset("for about over around regarding concerning".split())
 _LONG_TAIL = 6  # words after a passive verb and its agent; so many belong to what was said
 
 
@@ -26,11 +28,13 @@ def passive(token: Token, reading: Reading) -> Found | None:
         return None
     if is_hypothetical(token, reading.cues) or is_negated(token):
         return None
-    subject, agent = subject_of(token), _agent(token)
+    subject, agent = subject_of(token), agent_of(token)
     if subject is None or (agent is not None and not reading.may_speak(agent, verb, False)):
         return None
-    told = (_clause(token, verb, subject, reading) if verb in reading.cues.passive_clause else None) or _thing(
-        token, verb, subject, agent, reading
+    told = (
+        (_clause(token, verb, subject, agent, reading) if verb in reading.cues.passive_clause else None)
+        or _told_by(token, verb, agent, reading)
+        or _thing(token, verb, subject, agent, reading)
     )
     if told is None:
         return None
@@ -38,23 +42,59 @@ def passive(token: Token, reading: Reading) -> Found | None:
     return Found(told[1], source, (token.i, token.i + 1), told[0], verb)
 
 
-def _agent(token: Token) -> Token | None:
-    """Who does it: "by X"."""
+def agent_of(token: Token) -> Token | None:
+    """Who does what a passive verb tells: "by X", "on behalf of X"."""
     behind_by = (object_of(child) for child in token.children if child.dep_ == "agent" or child.lower_ == "by")
-    return next((agent for agent in behind_by if agent is not None), None)
+    agent = next((agent for agent in behind_by if agent is not None), None)
+    return agent if agent is not None else _represented(token)
 
 
-def _clause(token: Token, verb: str, subject: Token, reading: Reading) -> tuple[Range, str] | None:
-    """ "it was felt that …", "concern was expressed that …"."""
-    clausal = (child for child in token.children if child.dep_ in ("ccomp", "xcomp", "advcl") and child.i > token.i)
-    clause = next((child for child in clausal if is_finite(child)), None)
+def _represented(token: Token) -> Token | None:
+    """ "it was submitted on behalf of X that …"."""
+    for child in token.children:
+        behalf = object_of(child) if child.dep_ == "prep" and child.lower_ == "on" else None
+        if behalf is not None and behalf.lower_ == "behalf":
+            return next((object_of(word) for word in behalf.children if word.lower_ == "of"), None)
+    return None
+
+
+def _clause(token: Token, verb: str, subject: Token, agent: Token | None, reading: Reading) -> tuple[Range, str] | None:
+    """ "it was felt that …", "concern was expressed that …", "calls were made for …"."""
+    clause = _that_clause(token, agent)
     if subject.lower_ == "it" and clause is not None:
         return extent_of(clause, token), "passive-clause"
     if subject.lower_ not in reading.cues.held_nouns | reading.cues.topic_nouns:
         return None
     content = noun_content(subject, token)
     content = content or (extent_of(clause, token) if clause is not None else that_clause_after(token))
+    content = content or _about(token)
     return (content, "passive-noun") if content is not None else None
+
+
+def _that_clause(token: Token, agent: Token | None) -> Token | None:
+    """The clause that a passive verb reports; the parser may hang it on the agent."""
+    clausal = [child for child in token.children if child.dep_ in ("ccomp", "xcomp", "advcl")]
+    if agent is not None:
+        clausal += [
+            child for child in agent.children if child.dep_ in ("relcl", "acl") and child.left_edge.dep_ == "mark"
+        ]
+    return next((child for child in clausal if child.i > token.i and is_finite(child)), None)
+
+
+def _about(token: Token) -> Range | None:
+    """ "calls were made for more buses"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.i > token.i and child.lower_ in _ABOUT:
+            return after_preposition(child, token)
+    return None
+
+
+def _told_by(token: Token, verb: str, agent: Token | None, reading: Reading) -> tuple[Range, str] | None:
+    """ "Parents were told by the head that …": the one who tells is the agent."""
+    if agent is None or verb not in reading.cues.addressed:
+        return None
+    clause = _that_clause(token, agent)
+    return (extent_of(clause, token), "passive-told") if clause is not None else None
 
 
 def _thing(token: Token, verb: str, subject: Token, agent: Token | None, reading: Reading) -> tuple[Range, str] | None:
@@ -63,8 +103,10 @@ def _thing(token: Token, verb: str, subject: Token, agent: Token | None, reading
         return (subject.left_edge.i, token.right_edge.i + 1), "passive-object"
     if verb not in reading.cues.passive_object or subject.lower_ in _EMPTY_SUBJECTS:
         return None
-    if agent is None and reading.may_speak(subject, "say", True):
+    if agent is None and reading.may_speak(subject, "feel", True):
         return None  # "some respondents were named": they say nothing
+    if is_bare_noun(counted_noun(subject) or subject, reading.cues):
+        return None  # "concerns were raised": it is not told which
     thing = whole_phrase_of(subject)
     if agent is None and words_after_agent(token) >= _LONG_TAIL:
         thing = (thing[0], len(token.doc))

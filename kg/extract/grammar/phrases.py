@@ -34,11 +34,24 @@ def _end_of(head: Token) -> int:
         if child.dep_ in _AFTER_HEAD:
             if child.dep_ != "prep" or child.lower_ in _OF_SPEAKERS:
                 end = max(end, child.right_edge.i + 1)
-        elif child.dep_ == "acl" and child.tag_ == "VBG":
+        elif (child.dep_ == "acl" and child.tag_ == "VBG") or (child.dep_ == "appos" and _goes_on_listing(child)):
             end = max(end, child.right_edge.i + 1)
-        elif child.dep_ in ("relcl", "appos", "punct"):
+        elif child.dep_ in ("relcl", "appos", "punct") and not _is_comma_of_list(child):
             break
     return end
+
+
+def _goes_on_listing(apposition: Token) -> bool:
+    """ "Ewan Pike, Nora Quill and Tom Ferris": the parser takes the second name for an apposition."""
+    return apposition.tag_ in ("NNP", "NNPS") and any(
+        child.dep_ == "conj" and child.tag_ in ("NNP", "NNPS") for child in apposition.children
+    )
+
+
+def _is_comma_of_list(comma: Token) -> bool:
+    return comma.text == "," and any(
+        child.dep_ == "appos" and child.i > comma.i and _goes_on_listing(child) for child in comma.head.children
+    )
 
 
 def whole_phrase_of(head: Token) -> Range:
@@ -83,3 +96,17 @@ def characters_of(sentence: Doc, tokens: Range) -> tuple[int, int]:
 def phrase_characters(head: Token) -> tuple[int, int]:
     """The characters of the noun phrase of a head."""
     return characters_of(head.doc, phrase_of(head))
+
+
+def giver_of(noun: Token) -> Token | None:
+    """ "the statement made by X that …", "the response from X that …"."""
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return object_of(child)
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            agent = next((word for word in child.children if word.dep_ == "agent" or word.lower_ == "by"), None)
+            if agent is not None:
+                return object_of(agent)
+    return None

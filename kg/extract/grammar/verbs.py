@@ -31,11 +31,25 @@ def is_finite(verb: Token) -> bool:
 
 
 def is_hypothetical(token: Token, cues: Cues) -> bool:
-    """Under a modal verb that makes the report none: "might say"."""
+    """Under a modal verb that makes the report none: "might say", "will go on to say", "will be used to show"."""
     auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
     if not auxiliaries and token.dep_ == "conj" and token.tag_ == "VB":
         auxiliaries = [child for child in token.head.children if child.dep_ == "aux"]
-    return any(child.lower_ in cues.hypothetical for child in auxiliaries)
+    if any(child.lower_ in cues.hypothetical for child in auxiliaries):
+        return True
+    serves = token.dep_ in ("xcomp", "advcl") and token.head.i < token.i and token.head.tag_ in ("VB", "VBN")
+    beside = token.tag_ == "VBG" and token.head.dep_ == "ROOT"
+    return serves and (token.tag_ == "VB" or beside) and is_hypothetical(token.head, cues)
+
+
+def is_question(token: Token) -> bool:
+    """ "Did the board say …?", "What do farmers think?": nothing is reported, it is asked for."""
+    if token.doc[-1].text != "?":
+        return False
+    subject = next((child for child in token.children if child.dep_ in SUBJECTS and child.i < token.i), None)
+    return subject is not None and any(
+        child.dep_ in ("aux", "auxpass") and child.i < subject.left_edge.i for child in token.children
+    )
 
 
 def is_supposed(token: Token) -> bool:

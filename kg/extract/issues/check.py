@@ -10,6 +10,7 @@ from kg.extract.issues.labels import label_index, stems_of
 from kg.extract.stem import tokens
 from kg.knowledge.issues import Issue, IssueScheme
 
+NEVER, CLASHES, TOO_MUCH = "never matches", "clashes", "matches too much"
 _TOO_MUCH = 0.1  # of the texts, for one strong label
 _FEW_TEXTS = 50  # fewer tell nothing about too much
 
@@ -42,10 +43,10 @@ def _faults_of(issue: Issue, matched: Counter[tuple[str, str]], count: int) -> I
         times = matched[issue.notation, label]
         if not times:
             remedy = "Keep it for other texts, or see whether a longer or misleading label takes its words."
-            yield LabelFault(issue.notation, label, "never matches", remedy)
+            yield LabelFault(issue.notation, label, NEVER, remedy)
         elif count >= _FEW_TEXTS and label in issue.strong and times > _TOO_MUCH * count:
             remedy = f"It stands in {times} of {count} texts: make it a skos:hiddenLabel, or say more."
-            yield LabelFault(issue.notation, label, "matches too much", remedy)
+            yield LabelFault(issue.notation, label, TOO_MUCH, remedy)
 
 
 def _clashes(scheme: IssueScheme) -> Iterator[LabelFault]:
@@ -57,8 +58,8 @@ def _clashes(scheme: IssueScheme) -> Iterator[LabelFault]:
         strong = {stems_of(label): label for label in issue.strong[1:]}  # a hidden label may weaken the preferred one
         for label in issue.weak:
             if stems_of(label) in strong:
-                yield LabelFault(issue.notation, label, "clashes", f"{strong[stems_of(label)]!r} is strong: keep one.")
+                yield LabelFault(issue.notation, label, CLASHES, f"{strong[stems_of(label)]!r} is strong: keep one.")
     for shared in owners.values():
         for notation, label in shared.items() if len(shared) > 1 else ():
             others = ", ".join(sorted(set(shared) - {notation}))
-            yield LabelFault(notation, label, "clashes", f"It is strong for {others} too: keep it in one, or say more.")
+            yield LabelFault(notation, label, CLASHES, f"It is strong for {others} too: keep it in one, or say more.")

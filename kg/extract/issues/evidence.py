@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.issues.labels import STRONG, Cue, LabelIndex
@@ -13,6 +13,7 @@ from kg.extract.stem import tokens
 from kg.model import Block, BlockKind, Document, Span, Statement
 from kg.read.flow import flow_of
 
+Likeness = Mapping[str, tuple[float, float]]  # notation -> of the words, and of them with their neighbours; -1 to 1
 Amounts = dict[str, float]  # notation -> cues, a weak one less than a strong one; nothing: no cue
 WEAK_CUE = 0.35  # of a strong one
 _LISTED = (BlockKind.BULLET, BlockKind.BLOCK_QUOTATION, BlockKind.ATTRIBUTION_LINE)
@@ -33,7 +34,7 @@ class Evidence:
     following: Amounts
     heading: Amounts
     section: Amounts  # shares of its cues, from 0 to 1
-    document: Amounts
+    circumstances: Amounts  # shares of the whole text's cues; of the issues that several strong labels name there
 
 
 def evidence_of(document: Document, statements: Sequence[Statement], index: LabelIndex) -> list[Evidence]:
@@ -54,7 +55,7 @@ def evidence_of(document: Document, statements: Sequence[Statement], index: Labe
             following=words[i + 1] if _same_section(statements, i, i + 1) else {},
             heading=places.heading(statement.section),
             section=places.section_shares.get(statement.section, {}),
-            document=places.document_shares,
+            circumstances=places.circumstances,
         )
         for i, statement in enumerate(statements)
     ]
@@ -90,6 +91,13 @@ def _shares(cues: Iterable[Cue]) -> Amounts:
     return {notation: amount / total for notation, amount in counts.items()}
 
 
+def _circumstances(cues: Sequence[Cue]) -> Amounts:
+    """Shares of the issues that more than one strong label points to: a single word may mean something else throughout."""
+    labels = {(cue.notation, cue.label) for cue in cues if cue.strength == STRONG}
+    named = Counter(notation for notation, _ in labels)
+    return {notation: share for notation, share in _shares(cues).items() if named[notation] > 1}
+
+
 class _Places:
     """The cues of a document in the order of its text, and what stands where."""
 
@@ -98,22 +106,17 @@ class _Places:
         self._headings = [
             _amounts(index.cues(tokens(section.title))) if section.heading else {} for section in document.sections
         ]
-        placed = [
-            place
-            for block in document.blocks
-            if block.kind is not BlockKind.BOILERPLATE
-            for place in _place(document, block, index)
-        ]
+        placed = [place for block in document.blocks if block.is_read for place in _place(document, block, index)]
         placed.sort(key=lambda place: place[:2])
         self._placed = placed
         self._starts = [start for start, _, _ in placed]
         self._introducing = _introducing(document)
-        running = [block for block in document.blocks if block.kind not in (BlockKind.HEADING, BlockKind.BOILERPLATE)]
+        running = [block for block in document.blocks if block.is_read and block.kind is not BlockKind.HEADING]
         by_section: dict[int, list[Cue]] = {}
         for block in running:
             by_section.setdefault(block.section, []).extend(self._of(block))
         self.section_shares = {section: _shares(cues) for section, cues in by_section.items()}
-        self.document_shares = _shares(cue for cues in by_section.values() for cue in cues)
+        self.circumstances = _circumstances([cue for cues in by_section.values() for cue in cues])
 
     def between(self, start: int, end: int) -> list[Cue]:
         """Cues that stand wholly from `start` to `end`."""

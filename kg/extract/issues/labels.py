@@ -128,6 +128,12 @@ def label_index(scheme: IssueScheme) -> LabelIndex:
     return LabelIndex(root, longest)
 
 
+def phrase_index(phrases: Sequence[str]) -> LabelIndex:
+    """The tree of phrases that belong to no issue: the notation of their cues is empty."""
+    root = _Node()
+    return LabelIndex(root, max((_plant(root, _Label("", STRONG, p, tuple(tokens(p)))) for p in phrases), default=1))
+
+
 def stems_of(label: str) -> tuple[str, ...]:
     """What a label is looked for by: two with the same stems find the same words."""
     return tuple(word.stem for word in tokens(label))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from kg.extract.issues.evidence import Amounts, Evidence
+from kg.extract.issues.evidence import Amounts, Evidence, Likeness
 from kg.knowledge.issues import IssueScheme
 
 Numbers = dict[str, float]  # name of a number, as in the table of weights -> from 0 to 1
@@ -16,12 +16,19 @@ _KINDS = {
     "lead-in": ("lead_in", "paragraph"),
     "neighbours": ("previous_statement", "next_statement", "section"),
 }
+MEANING_NUMBERS = ("meaning", "meaning_around")  # with sentence vectors
+_ALIKE = 0.15  # below this likeness alone never reaches a threshold
 _MOST_OF_SETTING = 0.6  # a circumstance never outdoes what the words say
 NUMBERS: tuple[str, ...] = tuple(name for names in _KINDS.values() for name in names)
 
 
-def numbers_of(evidence: Evidence, notation: str, scheme: IssueScheme) -> Numbers:
-    """What speaks for one issue, each number from 0 (nothing) to 1."""
+def numbers_of(evidence: Evidence, notation: str, scheme: IssueScheme, likeness: Likeness | None = None) -> Numbers:
+    """What speaks for one issue, each number from 0 (nothing) to 1; with vectors two more, from -1 to 1."""
+    found = _lexical(evidence, notation, scheme)
+    return found if likeness is None else {**found, **dict(zip(MEANING_NUMBERS, likeness[notation], strict=True))}
+
+
+def _lexical(evidence: Evidence, notation: str, scheme: IssueScheme) -> Numbers:
     words = evidence.words
     amount = words.get(notation, 0.0)
     ranks = sorted(set(words.values()), reverse=True)
@@ -42,25 +49,33 @@ def numbers_of(evidence: Evidence, notation: str, scheme: IssueScheme) -> Number
 
 
 def scores_of(
-    evidence: Evidence, scheme: IssueScheme, weights: Mapping[str, float], *, setting: float
+    evidence: Evidence,
+    scheme: IssueScheme,
+    weights: Mapping[str, float],
+    *,
+    setting: float,
+    within: float = 1.0,
+    likeness: Likeness | None = None,
 ) -> dict[str, tuple[float, str]]:
     """Score and what tells most, for each issue that anything points to; none for the others.
 
     setting: what an issue's share of all cues of the text is multiplied with, when it is a circumstance of the whole.
+    likeness: to every concept, where there are sentence vectors; the weights then have numbers for it.
+    within: how likely the scheme has anything to say of the statement; every score is multiplied with it.
     """
     out = {}
-    for notation in sorted(_candidates(evidence)):
-        numbers = numbers_of(evidence, notation, scheme)
+    for notation in sorted(_candidates(evidence, likeness or {})):
+        numbers = numbers_of(evidence, notation, scheme, likeness)
         parts = {name: weights[name] * value for name, value in numbers.items()}
-        out[notation] = (1 / (1 + math.exp(-(weights["none"] + sum(parts.values())))), _telling(parts))
+        out[notation] = (within / (1 + math.exp(-(weights["none"] + sum(parts.values())))), _telling(parts))
     for issue in scheme.issues:
-        score = min(_MOST_OF_SETTING, setting * evidence.document.get(issue.notation, 0.0))
+        score = within * min(_MOST_OF_SETTING, setting * evidence.circumstances.get(issue.notation, 0.0))
         if issue.setting and score > out.get(issue.notation, (0.0, ""))[0]:
             out[issue.notation] = (score, "setting")
     return out
 
 
-def _candidates(evidence: Evidence) -> set[str]:
+def _candidates(evidence: Evidence, likeness: Likeness) -> set[str]:
     near: Sequence[Amounts] = (
         evidence.words,
         evidence.lead_in,
@@ -70,12 +85,14 @@ def _candidates(evidence: Evidence) -> set[str]:
         evidence.following,
         evidence.section,
     )
-    return {notation for amounts in near for notation in amounts}
+    like = {notation for notation, (alone, _) in likeness.items() if alone > _ALIKE}
+    return like.union(*near)
 
 
 def _telling(parts: Mapping[str, float]) -> str:
     """The kind of evidence that adds most; the first named wins a tie."""
-    return max(_KINDS, key=lambda kind: sum(parts[name] for name in _KINDS[kind]))
+    kinds = {**_KINDS, "meaning": MEANING_NUMBERS}
+    return max(kinds, key=lambda kind: sum(parts.get(name, 0.0) for name in kinds[kind]))
 
 
 def _much(amount: float) -> float:

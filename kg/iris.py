@@ -15,7 +15,7 @@ from collections.abc import Hashable, Sequence
 from typing import Final
 
 from kg.errors import KnowledgeError
-from kg.namespaces import ISSUE_ROOT, KINDS
+from kg.namespaces import ISSUE_ROOT, KINDS, THEME_ROOT
 
 _HASH_DIGITS: Final = 16
 _SLUG_LENGTH: Final = 60
@@ -84,6 +84,7 @@ class Iris:
             )
         self.base = base
         self.issue_base = f"{ISSUE_ROOT}{plain_key(pack_key)}/"
+        self.theme_scheme = f"{THEME_ROOT}{plain_key(pack_key)}"
 
     def of(self, kind: str, key: str) -> str:
         """The IRI of a node of one of the kinds of `kg.namespaces.KINDS`; the key is a slug or a hash already."""
@@ -143,6 +144,14 @@ class Iris:
 
     def issue(self, notation: str) -> str:
         return self.issue_base + plain_key(notation)
+
+    def theme(self, key: str) -> str:
+        """A theme of the build by the words that name it."""
+        return f"{self.theme_scheme}/{self.theme_notation(key)}"
+
+    def theme_notation(self, key: str) -> str:
+        """The words that name it with hyphens between; a hash where they are no plain letters, or too long."""
+        return key if slug(key) == key else slugged(key, digest("theme", key))
 
     # ------------------------------------------------------------ agents
 

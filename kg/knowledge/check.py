@@ -1,0 +1,138 @@
+"""Turtle files of a pack -> what is wrong with its concepts, dilemmas and references: all of it, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Store
+
+from kg.knowledge.lexicon import read_lexicon
+from kg.knowledge.triples import iris, subjects_of_type, texts
+from kg.knowledge.turtle import load_turtle
+from kg.namespaces import CODE, RDF, SKOS, WSW
+from kg.pack import Pack
+
+_LABELS = ("prefLabel", "altLabel", "hiddenLabel")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the node of an IRI, and what to do."""
+
+    iri: str
+    problem: str
+
+
+def check_knowledge(pack: Pack) -> list[str]:
+    """One line a fault, in the order of files and lines; empty where there is none.
+
+    Found are concepts under themselves, in two places or with a label that is a stop word, dilemmas with fewer than two
+    options, and references to nodes of the pack that no file describes.
+    Raises: KnowledgeError for a file that is no Turtle or TOML, with file and line.
+    """
+    files = pack.turtle_files()
+    store = load_turtle(files)
+    stop_words = frozenset(read_lexicon(pack.lexicon_files()).words("sentences", "function_words"))
+    ours = (pack.base, pack.issue_base, CODE)
+    found = [
+        *_misplaced(store),
+        *_stop_words(store, pack.issue_base, stop_words),
+        *_single_options(store),
+        *_missing(store, ours, f"{pack.base}document/"),
+    ]
+    places = {fault.iri: _place_of(fault.iri, files) for fault in found}
+    ordered = sorted(found, key=lambda fault: (places[fault.iri], fault.problem))
+    return [_line(fault, *places[fault.iri]) for fault in ordered]
+
+
+def _misplaced(store: Store) -> Iterator[Fault]:
+    """Concepts in two places, and those of a cycle, one fault a cycle."""
+    broader: Callable[[str], tuple[str, ...]] = partial(iris, store, predicate=f"{SKOS}broader")
+    told: set[str] = set()
+    for concept in _concepts(store):
+        above = broader(concept)
+        if len(above) > 1:
+            yield Fault(
+                concept, f"stands in two places, under {' and '.join(map(_name, above))}. Keep one skos:broader."
+            )
+        cycle = _cycle(concept, broader)
+        if cycle and told.isdisjoint(cycle):
+            told.update(cycle)
+            yield Fault(
+                concept, f"is under itself, by way of {', '.join(map(_name, cycle))}. Break the cycle of skos:broader."
+            )
+
+
+def _cycle(concept: str, broader: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """The way from a concept up to itself; empty where there is none."""
+    ways: list[tuple[str, ...]] = [(above,) for above in broader(concept)]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        if way[-1] == concept:
+            return way
+        if way[-1] not in seen:
+            seen.add(way[-1])
+            ways += [(*way, above) for above in broader(way[-1])]
+    return ()
+
+
+def _stop_words(store: Store, issue_base: str, stop_words: Collection[str]) -> Iterator[Fault]:
+    for issue in _concepts(store):
+        for name in _LABELS if issue.startswith(issue_base) else ():
+            for label in texts(store, issue, f"{SKOS}{name}"):
+                if label.lower() in stop_words:
+                    yield Fault(issue, f"skos:{name} {label!r} is a stop word, found everywhere. Take it out.")
+
+
+def _single_options(store: Store) -> Iterator[Fault]:
+    for dilemma in subjects_of_type(store, f"{WSW}Dilemma", f"{RDF}type"):
+        count = len(iris(store, dilemma, f"{WSW}option"))
+        if count < 2:
+            yield Fault(dilemma, f"a dilemma with {count} option{'s' * (count != 1)}. Give it two or more wsw:option.")
+
+
+def _missing(store: Store, ours: tuple[str, ...], documents: str) -> Iterator[Fault]:
+    """References within the namespaces of pack and core to what nothing describes; documents stand in the manifest."""
+    for quad in store:
+        target = quad.object
+        if not isinstance(target, NamedNode) or not isinstance(quad.subject, NamedNode):
+            continue
+        if target.value.startswith(documents) or not target.value.startswith(ours):
+            continue
+        if not any(store.quads_for_pattern(target, None, None, None)):
+            yield Fault(
+                quad.subject.value,
+                f"{_name(quad.predicate.value)} points to <{target.value}>, which no file describes. Add or correct it.",
+            )
+
+
+def _concepts(store: Store) -> list[str]:
+    return subjects_of_type(store, f"{SKOS}Concept", f"{RDF}type")
+
+
+def _place_of(iri: str, files: Iterable[Path]) -> tuple[str, int]:
+    """File and line where a node is described; line 0 where the text does not tell, no file where none does.
+
+    The parser gives no lines, so the first line that begins with the node's IRI or prefixed name is taken.
+    """
+    name = re.escape(_name(iri))
+    start = re.compile(rf"^(?:<[^>]*(?<=[/#]){name}>|[\w.-]*:{name})(?=\s)")
+    for path in files:
+        if any(load_turtle([path]).quads_for_pattern(NamedNode(iri), None, None, None)):
+            lines = path.read_text(encoding="utf-8").split("\n")
+            return str(path), next((i for i, line in enumerate(lines, 1) if start.match(line)), 0)
+    return "", 0
+
+
+def _line(fault: Fault, file: str, line: int) -> str:
+    place = f"{file}, line {line}: " if line else f"{file}: " if file else ""
+    return f"{place}<{fault.iri}>: {fault.problem}"
+
+
+def _name(iri: str) -> str:
+    return re.split(r"[/#]", iri)[-1]

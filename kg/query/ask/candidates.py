@@ -1,0 +1,168 @@
+"""The words of a question in; everything that each run of them may be, out: names, values, people, dates, words that mean the same."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.extract.issues.labels import STRONG
+from kg.extract.stem import Token, tokens
+from kg.query.ask.phrasing import Phrasing
+from kg.query.ask.units import Reading, Unit
+from kg.query.ask.vocabulary import Vocabulary
+
+ROLE: Final = "role"
+_MOST_BEFORE_MEMBERS: Final = 3
+_GENERIC: Final = 5  # rank of "respondents": anybody who answered
+AUXILIARIES: Final = frozenset(("did", "does", "do", "has", "have", "had", "was", "were", "is", "are"))
+
+
+def iter_candidates(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
+    """All units, with overlaps; `words` are those of the text."""
+    yield from _named(words, vocabulary)
+    yield from _issues(words, vocabulary)
+    yield from _chosen(words, phrasing)
+    yield from _roles(words, text, vocabulary, phrasing)
+    yield from _dates(words, vocabulary, phrasing, text)
+    yield from _phrases(words, text, phrasing)
+
+
+def _named(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Unit]:
+    for at in range(len(words)):
+        for name in vocabulary.names_at(words, at):
+            value = name.terms[0] if len(name.terms) == 1 else name.text
+            article = at > 0 and words[at - 1].word == "the"  # as labels of issues have it: "the review"
+            reading = Reading(name.type, value, name.text, name.rank)
+            yield Unit(at - article, at + len(name.words) - 1, "", (reading,))
+            if article:
+                yield Unit(at, at + len(name.words) - 1, "", (reading,))
+
+
+def _issues(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Unit]:
+    for cue in vocabulary.issues.cues(words):
+        first_name = (cue.notation, cue.label) in vocabulary.preferred
+        rank = 1 if first_name else 2 if cue.strength == STRONG else 3
+        reading = Reading("issue", vocabulary.issue_iris[cue.notation], cue.notation, rank)
+        yield Unit(cue.first, cue.last, "", (reading,))
+    for notation, iri in vocabulary.issue_iris.items():
+        named = tokens(notation.replace("-", " "))
+        for at in range(len(words) - len(named) + 1):
+            if all(a.stem == b.stem for a, b in zip(named, words[at : at + len(named)], strict=True)):
+                yield Unit(at, at + len(named) - 1, "", (Reading("issue", iri, notation, 1),))
+
+
+def _chosen(words: Sequence[Token], phrasing: Phrasing) -> Iterator[Unit]:
+    for parameter, pairs in phrasing.choices.items():
+        for value, phrase in pairs:
+            size = len(phrase.words)
+            for at in range(len(words) - size + 1):
+                if all(a.word == b.word for a, b in zip(phrase.words, words[at : at + size], strict=True)):
+                    yield Unit(at, at + size - 1, "", (Reading(f"={parameter}", value, value),))
+
+
+def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
+    """Those who may have answered: a noun that stands for people, with the words before it that say which people."""
+    members, never = vocabulary.members, phrasing.list_of("roles", "never")
+    for at, word in enumerate(words):
+        if word.word not in members:
+            continue
+        if at + 1 < len(words) and words[at + 1].word in members and not words[at + 1].after_break:
+            continue
+        first = at
+        while first > max(0, at - _MOST_BEFORE_MEMBERS) and _describes(words[first - 1], phrasing):
+            if words[first].after_break:
+                break
+            first -= 1
+        for begin in range(first, at + 1):
+            span = text[words[begin].start : words[at].end]
+            if _is_name(words, begin, at, text) or (begin == at and word.word in never):
+                continue
+            rank = _GENERIC if vocabulary.groups.respondent.startswith(word.word) and begin == at else 1
+            yield Unit(begin, at, "", (Reading(ROLE, span.casefold().removesuffix("'s"), span, rank),))
+
+
+def _describes(word: Token, phrasing: Phrasing) -> bool:
+    known = any(one.fits((word,)) for one in phrasing.phrases.get(word.stem, ()) if len(one.words) == 1)
+    chosen = any(
+        phrase.words[0].word == word.word and len(phrase.words) == 1
+        for pairs in phrasing.choices.values()
+        for _, phrase in pairs
+    )
+    return (
+        not known
+        and not chosen
+        and word.word not in phrasing.never
+        and word.word not in AUXILIARIES
+        and not word.word.isdigit()
+    )
+
+
+def _is_name(words: Sequence[Token], first: int, last: int, text: str) -> bool:
+    """Capitals in the middle of a question: the name of a body, not people of a kind."""
+    there = words[max(first, 1) : last + 1]
+    return any(text[word.start].isupper() for word in there) and not text.isupper()
+
+
+def _dates(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing, text: str) -> Iterator[Unit]:
+    periods = [
+        (inside[0], inside[-1], found.date, found.until or _last_day(found.date))
+        for found in vocabulary.dates.find(text if any(map(str.isupper, text)) else text.title())
+        if (inside := [i for i, word in enumerate(words) if word.start < found.end and word.end > found.start])
+    ]
+    joints = phrasing.list_of("dates", "between")
+    while periods:
+        first, last, start, until = periods.pop(0)
+        if periods and periods[0][0] == last + 2 and words[last + 1].word in joints:  # between … and …
+            _, last, _, until = periods.pop(0)
+            yield Unit(first, last, "", (Reading("@from", start, start), Reading("@until", until, until)))
+            continue
+        before = words[first - 1].word if first else ""
+        names = [name for name in ("from", "until") if before in phrasing.list_of("dates", name)]
+        both = {"from": start, "until": until}
+        if before in phrasing.list_of("dates", "outside"):
+            both = {"from": _moved(until, 1), "until": _moved(_first_day(start), -1)}
+        readings = tuple(Reading(f"@{name}", both[name], start) for name in names or ("from", "until"))
+        yield Unit(first - bool(names or before in phrasing.list_of("dates", "within")), last, "", readings)
+    for i, word in enumerate(words):
+        if (
+            word.word.isdigit()
+            and i + 1 < len(words)
+            and text[word.end : words[i + 1].start] == "."
+            and words[i + 1].word.isdigit()
+        ):
+            yield Unit(i, i + 1, "", (Reading("@number", f"{word.word}.{words[i + 1].word}", ""),))
+
+
+def _first_day(date: str) -> str:
+    return date + "-01-01"[len(date) - 4 :] if len(date) < len("2021-01-01") else date
+
+
+def _moved(date: str, days: int) -> str:
+    """The day so many days after a day."""
+    return str(datetime.date.fromisoformat(date) + datetime.timedelta(days=days))
+
+
+def _last_day(date: str) -> str:
+    """The last day of a partial date."""
+    if len(date) == 4:
+        return f"{date}-12-31"
+    if len(date) == 7:
+        year, month = int(date[:4]), int(date[5:])
+        return f"{date}-{calendar.monthrange(year, month)[1]}"
+    return date
+
+
+def _phrases(words: Sequence[Token], text: str, phrasing: Phrasing) -> Iterator[Unit]:
+    """Words that mean the same in every question, and words that say nothing."""
+    for at, word in enumerate(words):
+        for phrase in phrasing.phrases.get(word.stem, ()):
+            size = len(phrase.words)
+            there = tuple(words[at : at + size])
+            if len(there) < size or any(a.stem != b.stem for a, b in zip(phrase.words, there, strict=True)):
+                continue
+            if not phrase.fits(there) or (size == 1 and at and word.capitals and not text.isupper()):
+                continue  # "WHO" is no "who"
+            keys = frozenset((phrase.key,)) if phrase.key else frozenset()
+            yield Unit(at, at + size - 1, "", keys=keys, neutral=not phrase.key)

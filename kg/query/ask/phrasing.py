@@ -1,0 +1,144 @@
+"""The lexicon's table "questions" in; how a question is spelled, which of its words mean the same or nothing, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kg.errors import KnowledgeError
+from kg.extract.stem import Token, tokens
+from kg.knowledge.lexicon import Lexicon
+
+TABLE: Final = "questions"
+_APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_SECTION: Final = re.compile(r"(?:\b(?:sections?|secs?|ss?)\b\.?|§)\s*(?=\d)|\bs\.?(?=\d)", re.IGNORECASE)
+_MARKS: Final = '.,;:!?()[]"“”'
+_IZE: Final = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ed|es|ing|ation|ations|er|ers)\b)", re.IGNORECASE)
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that count as one: what they stand for, and how they are printed."""
+
+    words: tuple[Token, ...]
+    key: str  # "say"; "" for words that say nothing
+    exact: bool  # found as written, not by stem
+
+    @property
+    def stems(self) -> Stems:
+        return tuple(word.stem for word in self.words)
+
+    def fits(self, words: tuple[Token, ...]) -> bool:
+        """Whether words with the same stems are this phrase."""
+        return not self.exact or all(own.word == word.word for own, word in zip(self.words, words, strict=True))
+
+
+@dataclass(frozen=True, eq=False)
+class Phrasing:
+    """What the lexicon knows of questions."""
+
+    table: Mapping[str, Any]
+    replacements: tuple[tuple[re.Pattern[str], Mapping[str, str], frozenset[str]], ...]  # keys in small letters
+    phrases: Mapping[str, tuple[Phrase, ...]]  # by first stem, the longest first
+    choices: Mapping[str, tuple[tuple[str, Phrase], ...]]  # parameter -> (value, words)
+    negations: frozenset[str]
+    turns: Mapping[str, str]
+    never: frozenset[str]
+    instructions: frozenset[str]
+    keys: frozenset[str]  # of the lists of words that mean the same
+    classes: frozenset[str]  # those that no free text holds
+
+    def respell(self, text: str) -> str:
+        """The question as the names and lists are written: apostrophes, short forms, British spelling, "s 47".
+
+        >>> # "what's the LA's organization under sec. 47" -> "what is the local authority's organisation under s 47"
+        """
+        text = " ".join(text.translate(_APOSTROPHES).replace("&", " and ").split())
+        said = {word.strip(_MARKS) for word in text.lower().replace("-", " ").split()}
+        for pattern, by, keys in self.replacements:
+            if said.isdisjoint(keys):
+                continue  # thousands of names go through here, few hold such a word
+            text = pattern.sub(lambda match: by.get(match[0]) or by.get(match[0].lower(), match[0]), text)  # noqa: B023
+        return _SECTION.sub("s ", _IZE.sub("is", text))
+
+    def list_of(self, *path: str) -> tuple[str, ...]:
+        """The words at a place of the table; empty where there are none."""
+        value: Any = self.table
+        for name in path:
+            value = value.get(name, {}) if isinstance(value, Mapping) else {}
+        return tuple(value) if isinstance(value, list) else ()
+
+
+def read_phrasing(lexicon: Lexicon) -> Phrasing:
+    """What lexicon/questions.toml of core and pack say.
+
+    Raises: KnowledgeError where a table is missing.
+    """
+    table = lexicon.tables.get(TABLE, {})
+    for name in ("same", "neutral", "values", "negation"):
+        if not isinstance(table.get(name), Mapping):
+            raise KnowledgeError(f"ontology/lexicon/{TABLE}.toml: [{name}] is missing. Restore the file.")
+    negation = table["negation"]
+    return Phrasing(
+        table=table,
+        replacements=tuple(_replacements(table)),
+        phrases=_by_first_stem(_phrases(table)),
+        choices=_choices(table, lexicon),
+        negations=frozenset(negation.get("words", ())),
+        turns=dict(negation.get("turns", {})),
+        never=frozenset(table.get("never", {}).get("words", ())),
+        keys=frozenset(table["same"]),
+        classes=frozenset(table["same"]) - frozenset(table.get("free", {}).get("classes", ())),
+        instructions=frozenset(table.get("instructions", {}).get("words", ())),
+    )
+
+
+def phrase(text: str, key: str = "", *, exact: bool = False) -> Phrase:
+    """The words of a text as one phrase."""
+    return Phrase(tokens(text), key, exact)
+
+
+def _replacements(table: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], Mapping[str, str], frozenset[str]]]:
+    """Short forms whatever their case; abbreviations as printed, since "la" and "sw" are also words of names."""
+    spelled = {**table.get("contractions", {}), **table.get("respelled", {})}
+    for words, flags in ((spelled, re.IGNORECASE), (table.get("abbreviations", {}), 0)):
+        if words:
+            listed = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+            yield (
+                re.compile(rf"(?<![\w'])(?:{listed})(?!\w)", flags),
+                words,
+                frozenset(word.lower().strip(_MARKS) for word in words),
+            )
+
+
+def _phrases(table: Mapping[str, Any]) -> Iterable[Phrase]:
+    for key, words in table["same"].items():
+        for word in words:
+            yield phrase(word, key, exact=True)
+    for word in (*table["neutral"]["words"], *table.get("here", {}).get("neutral", ())):
+        yield phrase(word, exact=True)
+
+
+def _by_first_stem(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    grouped: dict[str, list[Phrase]] = {}
+    for one in phrases:
+        if one.words:
+            grouped.setdefault(one.words[0].stem, []).append(one)
+    return {stem: tuple(sorted(found, key=lambda one: -len(one.words))) for stem, found in grouped.items()}
+
+
+def _choices(table: Mapping[str, Any], lexicon: Lexicon) -> dict[str, tuple[tuple[str, Phrase], ...]]:
+    """The wordings of values; quantifiers are those that the extractor knows."""
+    found = {
+        parameter: [(value, phrase(word, exact=True)) for value, words in values.items() for word in words]
+        for parameter, values in table["values"].items()
+    }
+    quantifiers = lexicon.tables.get("speakers", {}).get("quantifiers", {})
+    found.setdefault("quantifier", []).extend(
+        (value, phrase(word, exact=True)) for value, words in quantifiers.items() for word in words
+    )
+    return {parameter: tuple(pairs) for parameter, pairs in found.items()}

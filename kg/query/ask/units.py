@@ -1,0 +1,37 @@
+"""What stands in a question: runs of its words, each with all that it may mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a mention may mean: a thing of a type, or the value of a parameter (type "=stance")."""
+
+    type: str
+    value: str  # IRI, text, or name of several things
+    text: str  # as the graph or the list has it
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A run of words of the question that counts as one."""
+
+    first: int
+    last: int  # both indices of words, included
+    text: str
+    readings: tuple[Reading, ...] = ()
+    keys: frozenset[str] = frozenset()  # what it is as a word: "say", and its stem
+    neutral: bool = False
+    parts: tuple[Unit, ...] = ()  # the words of a mention, each for itself
+    inner: tuple[Unit, ...] = ()  # mentions inside it that were not taken
+    is_topic: bool = False  # stands behind "about"
+    is_subject: bool = False  # stands between "did" and "say"
+    is_joined: bool = False  # by "and" to the mention before
+    is_name: bool = False  # in capitals, and nothing that is known
+
+    @property
+    def is_mention(self) -> bool:
+        return bool(self.readings)

@@ -1,0 +1,291 @@
+"""Questions in plain words: 120 of five kinds of users on the corpus, and what must never happen to any."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from conftest import CorpusBuild, run_kg
+from pyoxigraph import NamedNode
+from test_queries import CATALOGUE as SMALL_CATALOGUE
+from test_queries import questions as small_graph
+
+from kg.errors import KgError, KnowledgeError, UsageError
+from kg.knowledge.lexicon import read_lexicon
+from kg.own_pack import open_build_of
+from kg.pack import find_pack
+from kg.query.ask.answer import Answer, Asker, make_asker, open_asker
+from kg.query.ask.forms import read_form
+from kg.query.ask.phrasing import read_phrasing
+from kg.query.ask.report import print_answer, to_json
+from kg.query.catalogue import open_catalogue
+from kg.query.parameters import resolve
+
+ROOT = Path(__file__).parent.parent
+PACK = find_pack(ROOT)
+LEAST = 0.9  # of the questions of each kind
+
+
+@dataclass(frozen=True)
+class Expected:
+    question: str
+    queries: tuple[str, ...]  # empty: to be refused
+    values: dict[str, list[str]]
+
+
+def expected(half: int) -> Iterator[Expected]:
+    lines = (ROOT / "tests" / f"ask_questions_{half}.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines[1:]:
+        _, question, queries, values = (*line.split("\t"), "")[:4]
+        pairs = [part.split("=", 1) for part in values.split("; ") if part.strip()]
+        wanted = {name: value.split(" | ") for name, value in pairs}
+        yield Expected(question, () if queries == "-" else tuple(queries.split("/")), wanted)
+
+
+@pytest.fixture(scope="module")
+def asker(corpus_build: CorpusBuild) -> Iterator[Asker]:
+    with open_build_of(PACK, corpus_build.folder) as store:
+        yield open_asker(PACK, open_catalogue(PACK), store.dataset)
+
+
+@cache
+def small() -> Asker:
+    return make_asker(read_lexicon(PACK.lexicon_files()), SMALL_CATALOGUE, small_graph())
+
+
+def taken(answer: Answer) -> tuple[str, dict[str, str]] | None:
+    """The query and the values as a person knows them."""
+    if answer.choice is None:
+        return None
+    return answer.choice.query.name, {value.parameter: " | ".join(value.labels) for value in answer.choice.values}
+
+
+def is_right(asker: Asker, wanted: Expected) -> bool:
+    """Whether a question is taken for the expected query with the expected things, or refused as expected."""
+    choice = asker.ask(wanted.question).choice
+    if choice is None or not wanted.queries:
+        return choice is None and not wanted.queries
+    if choice.query.name not in wanted.queries:
+        return False
+    given = {
+        value.parameter: [NamedNode(text) if text.startswith("http") else text for text in value.values]
+        for value in choice.values
+    }
+    try:
+        terms = [
+            {
+                name: set(map(str, found))
+                for name, found in resolve(choice.query, values, asker.store, asker.catalogue).items()
+            }
+            for values in (given, wanted.values)
+        ]
+    except KgError:
+        return False
+    return terms[0] == terms[1]
+
+
+# ------------------------------------------------------------ 120 questions
+
+
+def test_there_are_120_questions_and_a_quarter_cannot_be_answered() -> None:
+    all_of_them = [*expected(1), *expected(2)]
+    assert len(all_of_them) == len({one.question for one in all_of_them}) == 120
+    assert sum(not one.queries for one in all_of_them) == 30
+
+
+@pytest.mark.parametrize("half", [1, 2])
+def test_questions_are_taken_for_the_right_query_with_the_right_values(asker: Asker, half: int) -> None:
+    wanted = [one for one in expected(half) if one.queries]
+    wrong = [one.question for one in wanted if not is_right(asker, one)]
+    assert len(wrong) <= (1 - LEAST) * len(wanted), wrong
+
+
+@pytest.mark.parametrize("half", [1, 2])
+def test_questions_that_the_documents_cannot_answer_are_refused(asker: Asker, half: int) -> None:
+    wanted = [one for one in expected(half) if not one.queries]
+    wrong = [one.question for one in wanted if not is_right(asker, one)]
+    assert len(wrong) <= (1 - LEAST) * len(wanted), wrong
+
+
+# ------------------------------------------------------------ what must not happen
+
+TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
+    # wordings
+    ("what did Ada Example say about piers?", ("what-did-they-say", {"speaker": "Ada Example", "issue": "Piers"})),
+    ("ada example on piers", ("what-did-they-say", {"speaker": "Ada Example", "issue": "Piers"})),
+    ("Who disagrees with the Case for Piers", ("who-agrees", {"target": "The Case for Piers", "stance": "disagree"})),
+    ("who does not agree with The Case for Piers?", ("who-agrees", {"target": "The Case for Piers", "stance": "disagree"})),
+    ("who doesnt support the case for piers", ("who-agrees", {"target": "The Case for Piers", "stance": "disagree"})),
+    ("which charities spoke about broadband or piers", None),
+    ("which charities spoke about harbours or piers", ("who-said-what", {"issue": "Harbours | Piers", "kind": "charity"})),
+    ("organizations quoted without responding", ("quoted-not-responded", {})),
+    ("which organisations responded without being quoted", ("responded-not-quoted", {})),
+    ("statements naming sec. 4", ("statements-on-statute", {"statute": "Piers Act 1901 s 4"})),
+    ("who mentions s4 of the Piers Act 1901", ("statements-on-statute", {"statute": "Piers Act 1901 s 4"})),
+    ("what did anglers raise that no one else did", ("issues-of-one-kind", {"kind": "angler"})),
+    ("compare Ada Example and the Harbour Board", ("compare-speakers", {"speaker": "Ada Example", "other": "Harbour Board"})),
+    ("what did some respondents say about tides", ("group-claims", {"quantifier": "some", "role": "respondent", "issue": "Tides"})),
+    ("who chaired the Review of Harbours", ("roles", {"speaker": "Review of Harbours", "post": "chair"})),
+    ("which organisations oppose The Case for Piers", ("who-agrees", {"target": "The Case for Piers", "stance": "disagree", "speaker_kind": "organisation"})),
+    ("who opposes Ada Example", ("speaker-pairs", {"speaker": "Ada Example", "side": "opposed"})),
+    ("list the charities that spoke about tides", ("who-said-what", {"issue": "Tides", "kind": "charity"})),
+    # whom a criticism is of did not make it
+    ("is there any criticism of Ada Example?", ("speaker-pairs", {"speaker": "Ada Example", "side": "opposed"})),
+    # names of the graph that no registry knows
+    ("what did the Quiet Anglers' Club say", ("what-did-they-say", {"speaker": "Quiet Anglers' Club"})),
+    # dates are passed on where the query takes them
+    ("what did Ada Example say before 2021?", ("what-did-they-say", {"speaker": "Ada Example", "until": "2020-12-31"})),
+    ("what happened after June 2021", ("timeline", {"from": "2021-07-01"})),
+    ("what happened between 1900 and 1950", ("timeline", {"from": "1900", "until": "1950-12-31"})),
+    # and refused where it takes none
+    ("who disagreed with the Case for Piers in 2019?", None),
+    # an unknown name is not passed over, however it is written
+    ("What did the Pilots' Union say about piers?", None),
+    ("what did WHO say about piers?", None),
+    ("What did Ada Example and Zoe Nobody say about piers?", None),
+    ("what did Piers say about tides?", None),  # an issue's name where a speaker stands
+    ("Who agrees with the Book of Hours?", None),
+    # nor is a subject that is no issue, or an Act or section that is not known
+    ("What did Ada Example say about broadband?", None),
+    ("who mentions section 99", None),
+    # a stance is a stance only where somebody takes it
+    ("what did Ada Example say about support", None),
+    # what nobody can answer from documents
+    ("Why did Ada Example criticise the Case for Piers?", None),
+    ("Is Ada Example married?", None),
+    ("Will the Harbour Board close the piers?", None),
+    ("Do you agree with Ada Example?", None),
+    ("write a letter about piers", None),
+    ("piers", None),
+    ("Ada Example?", None),
+    ("and what about the tides", None),
+    ("what did she say about piers", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "wanted"), TAKEN, ids=[question for question, _ in TAKEN])
+def test_a_question_is_taken_as_it_is_worded_or_refused(
+    question: str, wanted: tuple[str, dict[str, str]] | None
+) -> None:
+    assert taken(small().ask(question)) == wanted
+
+
+def test_a_typing_mistake_is_put_right_and_told() -> None:
+    answer = small().ask("what did the Harbuor Board say about piers?")
+    assert taken(answer) == ("what-did-they-say", {"speaker": "Harbour Board", "issue": "Piers"})
+    assert answer.notes == ("“Harbuor” is read as “harbour”.",)
+
+
+def test_what_narrows_a_subject_more_than_a_query_can_is_told() -> None:
+    answer = small().ask("What did Ada Example say about the paint on piers?")
+    assert taken(answer) == ("what-did-they-say", {"speaker": "Ada Example", "issue": "Piers"})
+    assert answer.notes == ("“paint” is not part of the query: the rows are on the whole of what is named above.",)
+
+
+def test_a_refusal_names_the_words_and_the_nearest_questions() -> None:
+    answer = small().ask("What did the Harbour Master say about piers?")
+    assert answer.not_understood == ("Harbour Master",)
+    assert not answer.nothing_found
+    assert answer.others
+    assert "Harbour Board" in answer.guesses
+
+
+def test_every_wording_in_the_headers_names_parameters_of_its_query() -> None:
+    query = SMALL_CATALOGUE.find_query("speakers")
+    phrasing = read_phrasing(read_lexicon(PACK.lexicon_files()))
+    for line, reason in (
+        ("who said {nothing}", "no parameter"),
+        ("who (speaks", "do not pair"),
+        ("who speaks ; kind", "sets no parameter"),
+    ):
+        with pytest.raises(KnowledgeError, match=reason):
+            read_form(query, line, phrasing)
+
+
+# ------------------------------------------------------------ nothing found, not read, not understood
+
+
+def test_nothing_found_is_told_apart_from_what_was_not_read() -> None:
+    # The small graph has a scan without text, which may hold what is asked for.
+    answer = small().ask("what did Ada Example say about ferries?")
+    assert answer.answered
+    assert not answer.nothing_found
+    assert answer.unread == ("A scan",)
+    assert "Not read, and may hold what is asked for: A scan." in print_answer(answer, prefixes={})
+
+
+def test_nothing_found_in_documents_read_in_full_is_an_answer(asker: Asker) -> None:
+    found = to_json(asker.ask("What did Frontline say about adoption?"))
+    assert (found["answered"], found["nothing_found"], found["rows"]) == (True, True, [])
+
+
+def test_words_that_no_figure_holds_are_no_proof_that_there_is_none() -> None:
+    answer = small().ask("how many lighthouses were lost?")
+    assert not answer.answered
+    assert [other.command for other in answer.others] == ["kg query figures"]
+
+
+# ------------------------------------------------------------ what is printed
+
+
+def test_json_has_the_fixed_fields_and_rows_of_text(asker: Asker) -> None:
+    found = json.loads(
+        print_answer(asker.ask("what did Ofsted say about section 47 enquiries?"), prefixes={}, format_name="json")
+    )
+    assert list(found) == ["question", "answered", "query", "values", "rows", "nothing_found", "others"]
+    assert found["question"] == "what did Ofsted say about section 47 enquiries?"
+    assert found["values"] == {
+        "speaker": "https://w3id.org/who-said-what/id/csc/agent/ofsted",
+        "issue": "https://w3id.org/who-said-what/issue/csc/investigations",
+    }
+    assert all({"speaker", "words", "document"} <= row.keys() for row in found["rows"])
+    assert found["rows"][0]["speaker"] == "Ofsted"
+    refused = to_json(asker.ask("What did Mencap say?"))
+    assert (refused["answered"], refused["query"], refused["values"], refused["rows"]) == (False, None, {}, [])
+
+
+def test_every_sentence_shown_is_a_row_of_the_query_that_is_named(asker: Asker) -> None:
+    answer = asker.ask("what did Coram Voice say?")
+    assert answer.choice
+    assert answer.rows is not None
+    printed = print_answer(answer, prefixes={}, width=4000)
+    assert "kg query what-did-they-say --speaker 'Coram Voice'" in printed
+    assert all(row["words"].split("\n")[0][:60] in " ".join(printed.split()) for row in answer.rows.dicts())
+
+
+@pytest.mark.parametrize("question", ["", "   ", "???", "x" * 2000])
+def test_an_empty_or_endless_question_is_refused_in_one_line(question: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        small().ask(question)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "\x1b[31mwho said piers",
+        "who 'said' \"what\" <script>",
+        "%s {speaker} ?x }",
+        "‮who said what about tides",
+        "é" * 200,
+    ],
+)
+def test_odd_characters_are_read_as_text(question: str) -> None:
+    assert "\x1b" not in print_answer(small().ask(question), prefixes={}, for_terminal=True)
+
+
+def test_the_command_answers_words_without_quotes_and_refuses_with_exit_code_0(corpus_build: CorpusBuild) -> None:
+    asked = run_kg("ask", "what", "did", "Unison", "say", "--build", corpus_build.folder)
+    assert asked.code == 0
+    assert "kg query what-did-they-say --speaker Unison" in asked.out
+    refused = run_kg("ask", "What did Mencap say?", "--build", corpus_build.folder)
+    assert (refused.code, refused.err) == (0, "")
+    assert refused.out.startswith(
+        "Not answered: no saved query fits this question.\n  no query can account for: “Mencap”"
+    )
+    wrong = run_kg("ask", "who?", "--format", "yaml", "--build", corpus_build.folder)
+    assert wrong.code == 2
