@@ -52,11 +52,15 @@ def answer(asked: Asked, *, for_terminal: bool = False) -> str | bytes:
 def _reply(asked: Asked, found: Query | None, pack: Pack, catalogue: Catalogue, settings: Settings) -> Reply:
     from kg.opening import answer_sparql, open_source
     from kg.query.command import read_sparql, reply_to_query, reply_with
+    from kg.query.side import open_side_file
+    from kg.store.embedded import EmbeddedStore
 
     text = "" if found else read_sparql(asked.file) if asked.file else ""
     with open_source(pack, settings, catalogue, build=asked.build, endpoint=asked.endpoint) as source:
         if found:
-            return reply_to_query(found, asked.values, source.dataset, catalogue, asked.format)
+            is_here = isinstance(source, EmbeddedStore)
+            side = open_side_file(asked.build or pack.build_folder) if is_here else None
+            return reply_to_query(found, asked.values, source.dataset, catalogue, asked.format, side=side)
         try:
             answered = answer_sparql(text, source, catalogue, settings)
         except QueryError as error:

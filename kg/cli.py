@@ -229,6 +229,49 @@ def queries(pack: PackOption = None) -> None:
 
 
 @app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words that a statement shall hold, all of them, in any form.")],
+    speaker_kind: Annotated[
+        str | None, typer.Option("--speaker-kind", help="person, organisation, group or document.")
+    ] = None,
+    speaker: Annotated[str | None, typer.Option("--speaker", help="Who spoke, or was spoken for.")] = None,
+    issue: Annotated[str | None, typer.Option("--issue", help="Only on this issue and those narrower than it.")] = None,
+    stance: Annotated[
+        str | None, typer.Option("--stance", help="agree, disagree, mixed, unclear, or none for no side.")
+    ] = None,
+    document: Annotated[str | None, typer.Option("--document", help="Only in this document.")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="Documents of this day, month or year, or later.")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", help="Documents of this day, month or year, or before.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", help="Show at most so many, the best first.", min=1)] = 20,
+    format: Annotated[str, typer.Option("--format", help="How to print them, as for kg query.")] = "table",
+    build: BuildOption = None,
+    pack: PackOption = None,
+) -> None:
+    """Find statements by their words, the best first."""
+    from kg.asking import check_format
+    from kg.query.formats import FORMATS
+    from kg.searching import search_text
+
+    check_format(format, FORMATS)
+    given = {
+        "speaker_kind": speaker_kind,
+        "speaker": speaker,
+        "issue": issue,
+        "stance": stance,
+        "document": document,
+        "since": since,
+        "until": until,
+    }
+    narrowed = {name: value for name, value in given.items() if value is not None}
+    text = search_text(
+        " ".join(words), narrowed, _pack(pack), build, format_name=format, limit=limit, for_terminal=sys.stdout.isatty()
+    )
+    emit_parts([text], safe=True)
+
+
+@app.command()
 def view(
     name: Annotated[
         str, typer.Argument(help="overview, issue, speaker, dilemma, statute, document, compare or matrix.")

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from kg.errors import UnknownNameError
 from kg.namespaces import prefixes
-from kg.query.answers import Rows
+from kg.query.answers import LIST_SEPARATOR, Rows
 from kg.query.catalogue import open_catalogue
 from kg.query.nearest import nearest
-from kg.query.run import LIST_SEPARATOR, run_query
+from kg.query.run import run_query
 
 if TYPE_CHECKING:
     import networkx

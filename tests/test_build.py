@@ -71,7 +71,7 @@ def trig(pack: Pack) -> str:
 
 def test_a_build_leaves_the_store_the_graph_twice_the_overview_and_the_log(corpus_build: CorpusBuild) -> None:
     names = {path.name for path in corpus_build.folder.iterdir()}
-    assert names == {".kg-build", "store", "graph.trig", "graph.ttl", "overview.html", "run.json"}
+    assert names == {".kg-build", "store", "side.sqlite", "graph.trig", "graph.ttl", "overview.html", "run.json"}
 
 
 def test_a_build_ends_with_its_table_and_three_commands_that_work(corpus_build: CorpusBuild, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from kg.knowledge.lexicon import Lexicon, read_lexicon
 if TYPE_CHECKING:
     from kg.explorer.data import Row
 
-KINDS = [Kind("colour", "Colour", lambda row: [row["colour"]]), Kind("size", "Size", lambda row: row["size"].split())]
+KINDS = [Kind("colour", "Colour", "colour", lambda text: [text]), Kind("size", "Size", "size", str.split)]
 ROWS = [
     {"colour": c, "size": s} for c, s in (("red", "big"), ("red", "small"), ("blue", "big round"), ("green", "small"))
 ]

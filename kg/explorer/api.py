@@ -20,11 +20,10 @@ from kg.explorer.sharing import preflight, shared
 from kg.explorer.snapshot import Snapshot
 from kg.explorer.waiting import while_connected
 from kg.namespaces import XSD
-from kg.query.answers import Answer, Rows, Term, Triples, Truth, text_of
+from kg.query.answers import LIST_SEPARATOR, Answer, Rows, Term, Triples, Truth, text_of
 from kg.query.catalogue import Query
 from kg.query.guard import guarded
 from kg.query.pool import Ticket
-from kg.query.run import LIST_SEPARATOR
 from kg.query.written import TURTLE, write_triples
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from kg.errors import UnknownNameError
 from kg.explorer.page_addresses import Addresses
 from kg.query.answers import Rows, Triples
+from kg.query.parameters import resolve
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -27,6 +28,7 @@ Value = str | Sequence[str]
 
 PAGES: Final = "pages/"  # queries of the pages themselves, in queries/pages
 _BUILDS_REMEMBERED: Final = 2
+_ROWS_REMEMBERED: Final = 50_000  # of one answer: some 50 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Data:
         memory = _memory_of(self.snapshot.key)
         if not values and name in memory:
             return memory[name]
+        counted = self._counted(query, values)
+        if counted is not None:
+            if not values and len(counted) <= _ROWS_REMEMBERED:
+                memory[name] = counted
+            return counted
         try:
             answer = self.snapshot.answer(query, values)
         except UnknownNameError:  # a thing that the query does not take for one of its kind: nothing is said of it
@@ -69,6 +76,16 @@ class Data:
         elif not values:
             memory[name] = rows
         return rows
+
+    def _counted(self, query: Query, values: dict[str, Value]) -> list[Row] | None:
+        """All rows, however many, from the side file; None where it has no answer."""
+        side = self.snapshot.side
+        if side is None:
+            return None
+        try:
+            return side.records(query, resolve(query, values, self.snapshot.store, self.snapshot.catalogue))
+        except UnknownNameError:
+            return []
 
     def query(self, name: str) -> Query:
         """The saved query of this name. Raises: UnknownNameError with the nearest."""

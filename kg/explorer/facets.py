@@ -13,7 +13,7 @@ from typing import Final
 
 Row = dict[str, str]
 Chosen = Mapping[str, Sequence[str]]
-Values = Callable[[Row], Iterable[str]]
+Values = Callable[[str], Iterable[str]]
 
 NONE: Final = "none"
 _BANDS: Final = ((0.9, "high"), (0.7, "middle"), (0.0, "low"))
@@ -41,10 +41,11 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How a facet reads its values from the keys of a statement."""
+    """How a facet reads its values from one column of a statement's keys: rows are many, different texts in a column few."""
 
     name: str
     title: str
+    column: str
     values: Values
     label: Callable[[str], str] = str
     order: Sequence[str] = ()  # of values that have one; else by count
@@ -56,7 +57,12 @@ def sides_of(row: Row) -> list[tuple[str, str]]:
     >>> sides_of({"sides": "agree inferred | disagree stated"})
     [('agree', 'inferred'), ('disagree', 'stated')]
     """
-    parts = (side.partition(" ") for side in row["sides"].split(" | ") if side)
+    return split_sides(row["sides"])
+
+
+def split_sides(text: str) -> list[tuple[str, str]]:
+    """Polarity and basis of each part of the column `sides`."""
+    parts = (side.partition(" ") for side in text.split(" | ") if side)
     return [(polarity, basis) for polarity, _, basis in parts]
 
 
@@ -75,9 +81,9 @@ def band(confidence: str) -> str:
     return next(name for least, name in _BANDS if number >= least)
 
 
-def stances(row: Row) -> list[str]:
+def stances(sides: str) -> list[str]:
     """Polarities of a statement; `none` where it takes no side."""
-    return sorted({polarity for polarity, _ in sides_of(row)}) or [NONE]
+    return sorted({polarity for polarity, _ in split_sides(sides)}) or [NONE]
 
 
 def chosen_of(parameters: Iterable[tuple[str, str]], kinds: Sequence[Kind]) -> dict[str, list[str]]:
@@ -92,18 +98,27 @@ def chosen_of(parameters: Iterable[tuple[str, str]], kinds: Sequence[Kind]) -> d
 
 def filtered(rows: Sequence[Row], kinds: Sequence[Kind], chosen: Chosen, *, but: str = "") -> list[Row]:
     """Rows that have one of the chosen values in every facet, leaving the facet `but` out."""
-    tests = [(kind.values, set(chosen[kind.name])) for kind in kinds if chosen.get(kind.name) and kind.name != but]
-    return [row for row in rows if all(not wanted.isdisjoint(values(row)) for values, wanted in tests)]
+    left = list(rows)
+    for kind in kinds:
+        if chosen.get(kind.name) and kind.name != but:
+            wanted = set(chosen[kind.name])
+            texts = {row[kind.column] for row in left}
+            fitting = {text for text in texts if not wanted.isdisjoint(kind.values(text))}
+            left = [row for row in left if row[kind.column] in fitting]
+    return left
 
 
 def facets(
     rows: Sequence[Row], kinds: Sequence[Kind], chosen: Chosen, address: Callable[[str, str], str]
 ) -> Iterator[Facet]:
     """Every facet that has something to choose. `address`: of the page with a value of a facet switched."""
+    left = filtered(rows, kinds, chosen)
     for kind in kinds:
-        counts = Counter(
-            value for row in filtered(rows, kinds, chosen, but=kind.name) for value in set(kind.values(row))
-        )
+        counted = filtered(rows, kinds, chosen, but=kind.name) if chosen.get(kind.name) else left
+        counts: Counter[str] = Counter()
+        for text, number in Counter(row[kind.column] for row in counted).items():
+            for value in set(kind.values(text)):
+                counts[value] += number
         picked = chosen.get(kind.name, ())
         values = sorted({*counts, *picked}, key=lambda value: _rank(kind, value, counts))
         if len(values) > 1 or picked:

@@ -9,7 +9,19 @@ from typing import Final
 from urllib.parse import urlencode
 
 from kg.explorer.data import Data, Row
-from kg.explorer.facets import NONE, Facet, Kind, band, chosen_of, facets, filtered, sides_of, split_list, stances
+from kg.explorer.facets import (
+    NONE,
+    Facet,
+    Kind,
+    band,
+    chosen_of,
+    facets,
+    filtered,
+    sides_of,
+    split_list,
+    split_sides,
+    stances,
+)
 from kg.explorer.paging import page_number
 from kg.explorer.statements import Card, cards
 from kg.explorer.words import KIND_WORDS, SPEAKER_WORDS
@@ -96,7 +108,7 @@ def listing(data: Data, rows: Sequence[Row], *, leave_out: Sequence[str] = ()) -
     group = asked.get("group", "side")
     group = group if group in _GROUPS else "side"
     address = _Address(data.request.url.path, asked.multi_items())
-    left = sorted(filtered(rows, kinds, chosen), key=lambda row: _place(row, group))
+    left = _sorted(filtered(rows, kinds, chosen), group)
     pages = max(1, -(-len(left) // AT_ONCE))
     number = min(max(1, page_number(asked.get("page", ""))), pages)
     part = left[(number - 1) * AT_ONCE : number * AT_ONCE]
@@ -151,39 +163,46 @@ def _kinds(data: Data, documents: dict[str, Row]) -> list[Kind]:
     titles = {row["key"]: row["document"] for row in documents.values()}
     years = {iri: row["date"][:4] for iri, row in documents.items()}
 
-    def with_wider(row: Row) -> set[str]:
+    def with_wider(listed: str) -> set[str]:
         found: set[str] = set()
-        for notation in split_list(row["issues"]):
+        for notation in split_list(listed):
             while notation and notation not in found:
                 found.add(notation)
                 notation = wider.get(notation, "")
         return found
 
     return [
-        Kind("stance", "Side", stances, lambda v: _STANCE_LABELS.get(v, v), _STANCES),
+        Kind("stance", "Side", "sides", stances, lambda v: _STANCE_LABELS.get(v, v), _STANCES),
         Kind(
             "basis",
             "How the side is known",
-            lambda row: {basis for _, basis in sides_of(row)},
+            "sides",
+            lambda text: {basis for _, basis in split_sides(text)},
             order=("stated", "inferred"),
         ),
         Kind(
             "speaker_kind",
             "Kind of speaker",
-            lambda row: [row["speaker_kind"]] if row["speaker_kind"] else [],
+            "speaker_kind",
+            lambda kind: [kind] if kind else [],
             lambda v: SPEAKER_WORDS.get(v, v),
         ),
-        Kind("speaker", "Speaker", lambda row: [row["speaker"]]),
-        Kind("issue", "Issue, with narrower", with_wider, lambda v: issues[v]["issue"] if v in issues else v),
-        Kind("document", "Document", lambda row: [keys.get(row["document_iri"], "")], lambda v: titles.get(v, v)),
+        Kind("speaker", "Speaker", "speaker", lambda name: [name]),
+        Kind("issue", "Issue, with narrower", "issues", with_wider, lambda v: issues[v]["issue"] if v in issues else v),
+        Kind("document", "Document", "document_iri", lambda iri: [keys.get(iri, "")], lambda v: titles.get(v, v)),
         Kind(
-            "year", "Year of the document", lambda row: [years.get(row["document_iri"], "")], lambda v: v or "not known"
+            "year",
+            "Year of the document",
+            "document_iri",
+            lambda iri: [years.get(iri, "")],
+            lambda v: v or "not known",
         ),
-        Kind("kind", "Kind of statement", lambda row: [row["kind"]], lambda v: KIND_WORDS.get(v, v), tuple(KIND_WORDS)),
+        Kind("kind", "Kind of statement", "kind", lambda v: [v], lambda v: KIND_WORDS.get(v, v), tuple(KIND_WORDS)),
         Kind(
             "confidence",
             "Confidence of the program",
-            lambda row: [band(row["confidence"])],
+            "confidence",
+            lambda number: [band(number)],
             lambda v: _BAND_LABELS.get(v, v),
             tuple(_BAND_LABELS),
         ),
@@ -194,17 +213,22 @@ _BAND_LABELS: Final = {"high": "high (0.9 and more)", "middle": "middle (0.7 to 
 
 
 def _totals(rows: Sequence[Row], left: Sequence[Row], documents: dict[str, Row]) -> Totals:
-    sides = [side for row in left for side in sides_of(row)]
-    dates = sorted({documents[iri]["date"] for row in left if (iri := row["document_iri"]) in documents} - {""})
+    by_sides = Counter(row["sides"] for row in left)
+    sides: Counter[tuple[str, str]] = Counter()
+    for text, number in by_sides.items():
+        for side in split_sides(text):
+            sides[side] += number
+    of = {row["document_iri"] for row in left}
+    dates = sorted({documents[iri]["date"] for iri in of if iri in documents} - {""})
     return Totals(
         statements=len(left),
         speakers=len({row["speaker_iri"] for row in left}),
-        documents=len({row["document_iri"] for row in left}),
+        documents=len(of),
         hidden=len(rows) - len(left),
         first=dates[0] if dates else "",
         last=dates[-1] if dates else "",
-        sides=dict(Counter(polarity for polarity, _ in sides)),
-        inferred=sum(basis == "inferred" for _, basis in sides),
+        sides={polarity: sum(number for (one, _), number in sides.items() if one == polarity) for polarity, _ in sides},
+        inferred=sum(number for (_, basis), number in sides.items() if basis == "inferred"),
     )
 
 
@@ -216,12 +240,15 @@ def side_of(row: Row) -> str:
     return next((polarity for polarity in _SIDE_ORDER if polarity in polarities), NONE)
 
 
-def _place(row: Row, group: str) -> tuple[int | str, ...]:
-    kind = _SPEAKERS.index(row["speaker_kind"]) if row["speaker_kind"] in _SPEAKERS else len(_SPEAKERS)
-    where = (row["document_iri"], int(row["order"] or 0), row["statement"])
-    if group == "side":
-        return (_SIDE_ORDER.index(side_of(row)), kind, *where)
-    return (row["speaker"].casefold(), *where) if group == "speaker" else where
+def _sorted(rows: list[Row], group: str) -> list[Row]:
+    """Rows of one group beside each other, otherwise as they came: by document and place."""
+    if group == "document":
+        return rows
+    if group == "speaker":
+        return sorted(rows, key=lambda row: row["speaker"].casefold())
+    kinds = {kind: place for place, kind in enumerate(_SPEAKERS)}
+    sides = {text: _SIDE_ORDER.index(side_of({"sides": text})) for text in {row["sides"] for row in rows}}
+    return sorted(rows, key=lambda row: (sides[row["sides"]], kinds.get(row["speaker_kind"], len(kinds))))
 
 
 def _groups(data: Data, left: Sequence[Row], part: Sequence[Row], group: str, documents: dict[str, Row]) -> list[Group]:
@@ -232,7 +259,12 @@ def _groups(data: Data, left: Sequence[Row], part: Sequence[Row], group: str, do
             return row["speaker"], ""
         return documents.get(row["document_iri"], {}).get("document", row["document_iri"]), ""
 
-    totals = Counter(heading(row) for row in left)
+    titled: dict[tuple[str, str], tuple[str, str]] = {}
+    column = {"side": "sides", "speaker": "speaker", "document": "document_iri"}[group]
+    totals: Counter[tuple[str, str]] = Counter()
+    for key, number in Counter((row[column], row["speaker_kind"]) for row in left).items():
+        title = titled.setdefault(key, heading(dict(zip((column, "speaker_kind"), key, strict=True))))
+        totals[title] += number
     shown = {card.iri: card for card in cards(data, [row["statement"] for row in part])}
     held: dict[tuple[str, str], list[Card]] = {}
     for row in part:

@@ -34,6 +34,7 @@ def page(data: Data, template: str, /, *, status: int = 200, **values: object) -
             "about": about(folder, data.snapshot.key) if folder else None,
             "asked": data.asked,
             "cut": data.cut,
+            "slow": data.snapshot.side is None and bool(data.asked),
             "href": data.href,
             **values,
         },

@@ -21,9 +21,11 @@ from kg.explorer.site import Identity, Site, Source
 from kg.explorer.snapshot import Snapshot, open_snapshot
 from kg.query.catalogue import open_catalogue
 from kg.query.process import Place
+from kg.query.side import open_side_file
 from kg.settings import Settings
 from kg.store.embedded import STORE, open_build
 from kg.store.marker import MARKER, check_usable
+from kg.store.side_file import write_side_file
 
 if TYPE_CHECKING:
     import uvicorn
@@ -132,6 +134,7 @@ def _open_build(folder: Path, pack: Pack, settings: Settings) -> Snapshot:
             break
         for descriptor in descriptors:  # another build took its place between our looks
             os.close(descriptor)
+    held = _held(folder, descriptors[1])
     place = Place(folder / STORE, descriptors[0])
     key = "-".join(f"{number:x}" for number in identity or ())
     return open_snapshot(
@@ -141,9 +144,10 @@ def _open_build(folder: Path, pack: Pack, settings: Settings) -> Snapshot:
         pack,
         settings,
         key=key,
-        folder=_held(folder, descriptors[1]),
+        folder=held,
         union=True,
         descriptors=tuple(descriptors),
+        side=open_side_file(held),
     )
 
 
@@ -159,6 +163,8 @@ def file_source(path: Path, pack: Pack, settings: Settings, scratch: Path) -> So
     """
     folder = scratch / STORE
     load_file(path, folder)
+    write_side_file(scratch, Store.read_only(str(folder)))
+    side = open_side_file(scratch)
     return Source(
         identity=lambda: (0,),
         open=lambda: open_snapshot(
@@ -170,6 +176,7 @@ def file_source(path: Path, pack: Pack, settings: Settings, scratch: Path) -> So
             key="file",
             folder=None,
             union=False,
+            side=side,
         ),
         missing="",
         commands=(),

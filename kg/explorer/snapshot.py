@@ -15,7 +15,7 @@ from kg.errors import LimitError, QueryError
 from kg.explorer.kept import KeptAnswers
 from kg.query.answers import Answer, Rows, Triples, text_of
 from kg.query.catalogue import Catalogue, Query
-from kg.query.parameters import Values, find_things
+from kg.query.parameters import Values, find_things, resolve
 from kg.query.pool import PoolSize, QueryPool, Ticket, lowered
 from kg.query.process import Place
 from kg.query.run import sparql_of, with_ordered_lists
@@ -24,6 +24,7 @@ from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.pack import Pack
+    from kg.query.side import SideFile
 
 GRAPH: Final = "graph"  # the query in queries/lookups that gives all triples of a default graph
 _ASKERS_AT_MOST: Final = 200  # who wait for a short answer; each holds a thread
@@ -45,6 +46,7 @@ class Snapshot:
     kept: KeptAnswers  # of the catalogue
     saved: QueryPool  # for the catalogue's, which long foreign queries shall not hold up
     descriptors: tuple[int, ...] = ()  # of open folders
+    side: SideFile | None = None  # counts and sorted keys, where there are any
 
     # ------------------------------------------------------------ the catalogue
 
@@ -70,6 +72,10 @@ class Snapshot:
         return self.kept.get((query.name, given, limits.rows), lambda: self._ask(query, values, limits, ticket))
 
     def _ask(self, query: Query, values: Mapping[str, Values], limits: Limits, ticket: Ticket | None) -> Answer:
+        if self.side:
+            rows = self.side.answer(query, resolve(query, values, self.store, self.catalogue))
+            if rows is not None:
+                return with_ordered_lists(query, _first(rows, limits.rows))
         question = Question(sparql_of(query, self.store, self.catalogue, values))
         settings = replace(self.settings, query_text_limit=self.settings.serve_body_limit)  # long lists of values
         answer = self.saved.run(
@@ -158,6 +164,10 @@ class Snapshot:
                 os.close(descriptor)
 
 
+def _first(rows: Rows, count: int) -> Rows:
+    return rows if len(rows) <= count else Rows(rows.columns, rows.rows[:count], truncated=True)
+
+
 def _texts(values: Values) -> tuple[str, ...]:
     """Values as something to compare by."""
     listed = [values] if isinstance(values, str | int | float | NamedNode | Literal) else list(values)
@@ -175,6 +185,7 @@ def open_snapshot(
     folder: Path | None,
     union: bool,
     descriptors: tuple[int, ...] = (),
+    side: SideFile | None = None,
 ) -> Snapshot:
     """A snapshot with its processes started, at least one of them ready.
 
@@ -192,6 +203,7 @@ def open_snapshot(
         kept=KeptAnswers(),
         saved=QueryPool(place, memory=memory, size=saved),
         descriptors=descriptors,
+        side=side,
     )  # fmt: skip
     try:
         snapshot.free.wait_until_warm()

@@ -12,6 +12,9 @@ from kg.store.interface import QueryResults, Solutions
 Term = NamedNode | BlankNode | Literal | Triple
 
 
+LIST_SEPARATOR = " | "
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The solutions of a SELECT: a term, or None where nothing is bound, for each column."""
@@ -67,6 +70,15 @@ def text_of(term: Term | None) -> str:
     if isinstance(term, NamedNode | Literal):
         return term.value
     return str(term)
+
+
+def ordered_list(text: str) -> str:
+    """The parts of a list column in alphabetical order.
+
+    >>> ordered_list("piers | ferries")
+    'ferries | piers'
+    """
+    return LIST_SEPARATOR.join(sorted(text.split(LIST_SEPARATOR)))
 
 
 def to_answer(results: QueryResults) -> Answer:

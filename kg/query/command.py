@@ -18,6 +18,7 @@ from kg.query.formats import render, render_file
 from kg.query.run import answer_query
 
 if TYPE_CHECKING:
+    from kg.query.side import SideFile
     from kg.settings import Settings
     from kg.store.interface import Queryable
 
@@ -64,14 +65,20 @@ class Reply:
 
 
 def reply_to_query(
-    query: Query, values: Mapping[str, Sequence[str]], store: Queryable, catalogue: Catalogue, format_name: str
+    query: Query,
+    values: Mapping[str, Sequence[str]],
+    store: Queryable,
+    catalogue: Catalogue,
+    format_name: str,
+    *,
+    side: SideFile | None = None,
 ) -> Reply:
     """The reply of a saved query.
 
     Turtle of a query that gives rows holds all triples whose subject is an IRI of the answer.
     Raises: as `kg.query.run.run_query`.
     """
-    answer = answer_query(query, store, catalogue, values)
+    answer = answer_query(query, store, catalogue, values, side=side)
     if format_name == "turtle" and isinstance(answer, Rows):
         answer = describe(answer, store, catalogue)
     hidden = tuple(column.name for column in query.columns if column.is_detail)
@@ -93,6 +100,7 @@ def print_query(
     store: Queryable,
     catalogue: Catalogue,
     *,
+    side: SideFile | None = None,
     format_name: str = "table",
     width: int = 120,
     for_terminal: bool = False,
@@ -101,7 +109,7 @@ def print_query(
 
     Raises: as `reply_to_query` and `kg.query.formats.render`.
     """
-    reply = reply_to_query(query, values, store, catalogue, format_name)
+    reply = reply_to_query(query, values, store, catalogue, format_name, side=side)
     return reply.text(width=width, for_terminal=for_terminal)
 
 

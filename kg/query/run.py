@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from kg.errors import KnowledgeError, QueryError
-from kg.query.answers import Answer, Rows, Term, text_of
+from kg.query.answers import LIST_SEPARATOR, Answer, Rows, Term, ordered_list, text_of
 from kg.query.binding import bind
 from kg.query.catalogue import Catalogue, Query
 from kg.query.engine import solve
 from kg.query.parameters import Values, resolve
 
 if TYPE_CHECKING:
+    from kg.query.side import SideFile
     from kg.store.interface import Queryable
-
-LIST_SEPARATOR = " | "
 
 
 def run_query(name: str, store: Queryable, catalogue: Catalogue, /, **values: Values) -> Rows:
@@ -34,11 +33,17 @@ def run_query(name: str, store: Queryable, catalogue: Catalogue, /, **values: Va
     return answer
 
 
-def answer_query(query: Query, store: Queryable, catalogue: Catalogue, values: Mapping[str, Values]) -> Answer:
-    """The answer of a saved query of any form.
+def answer_query(
+    query: Query, store: Queryable, catalogue: Catalogue, values: Mapping[str, Values], *, side: SideFile | None = None
+) -> Answer:
+    """The answer of a saved query of any form, from the side file of the store where it has it: the same, sooner.
 
     Raises: as `run_query`.
     """
+    if side:
+        rows = side.answer(query, resolve(query, values, store, catalogue))
+        if rows is not None:
+            return with_ordered_lists(query, rows)
     answer = solve(query, sparql_of(query, store, catalogue, values), store)
     return with_ordered_lists(query, answer) if isinstance(answer, Rows) else answer
 
@@ -66,4 +71,4 @@ def with_ordered_lists(query: Query, rows: Rows) -> Rows:
 
 def _ordered(term: Term | None) -> Term | None:
     text = text_of(term)
-    return Literal(LIST_SEPARATOR.join(sorted(text.split(LIST_SEPARATOR)))) if LIST_SEPARATOR in text else term
+    return Literal(ordered_list(text)) if LIST_SEPARATOR in text else term

@@ -16,6 +16,7 @@ from kg.store.build_folder import recover
 from kg.store.faults import store_faults
 from kg.store.interface import QueryResults
 from kg.store.marker import check_usable, is_marked
+from kg.store.side_file import SIDE_FILE, SideWriter
 
 STORE: Final = "store"  # folder inside a build
 _REBUILD: Final = "Build again with 'kg build'."
@@ -81,14 +82,15 @@ class EmbeddedStore:
 
 
 def build_store(folder: Path, lines: Iterable[str]) -> None:
-    """Make the store of a new build out of N-Quads lines (each with its line feed), in `folder`/store.
+    """Make the store of a new build, in `folder`/store, and its side file out of N-Quads lines (each with its line feed).
 
     Raises: StoreError for a full disk and other faults of it; SyntaxError for a line that is no quad, a fault of the caller.
     """
     file = folder / "quads.nq"
     with store_faults(folder, "writing the store", _REBUILD):
-        with file.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(lines)
+        with SideWriter(folder / SIDE_FILE) as side, file.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(side.passing(lines))
+            side.finish()
         store = pyoxigraph.Store(str(folder / STORE))
         store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
         store.optimize()

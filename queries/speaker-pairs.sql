@@ -1,0 +1,29 @@
+-- The answer of the query beside it, from the side file.
+-- requires: speaker
+-- iri: speaker_iri other_iri
+-- integer: shared opposed
+-- boolean: inferred
+WITH own AS (
+  SELECT DISTINCT holder, target, polarity, basis FROM stance
+  WHERE polarity IN ('agree', 'disagree') AND holder IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:speaker)))
+), other AS (
+  SELECT DISTINCT holder, target, polarity, basis FROM stance JOIN thing ON thing.id = holder AND NOT thing.is_group
+  WHERE polarity IN ('agree', 'disagree') AND target IN (SELECT target FROM own)
+), pair AS MATERIALIZED (
+  SELECT own.holder AS speaker, other.holder AS other, own.target, own.polarity = other.polarity AS is_same,
+    max(own.basis = 'inferred' OR other.basis = 'inferred') AS inferred
+  FROM own JOIN other ON other.target = own.target AND other.holder != own.holder GROUP BY 1, 2, 3, 4
+), named AS (
+  SELECT speaker, other, group_concat(label, ' | ') FILTER (WHERE is_same) AS shared_on,
+    group_concat(label, ' | ') FILTER (WHERE NOT is_same) AS opposed_on
+  FROM (SELECT DISTINCT speaker, other, is_same, label FROM pair JOIN thing ON thing.id = pair.target) GROUP BY 1, 2
+), counted AS (
+  SELECT speaker, other, sum(is_same) AS shared, sum(NOT is_same) AS opposed, iif(max(inferred), 'true', 'false') AS inferred
+  FROM pair GROUP BY 1, 2
+)
+SELECT
+  speaker.label AS speaker, other.label AS other, shared, opposed, shared_on, opposed_on, inferred,
+  speaker.iri AS speaker_iri, other.iri AS other_iri
+FROM counted JOIN named USING (speaker, other)
+JOIN thing speaker ON speaker.id = counted.speaker JOIN thing other ON other.id = counted.other
+ORDER BY opposed DESC, shared DESC, speaker.label, other.label, speaker.id, other.id

@@ -1,0 +1,31 @@
+-- The answer of the query beside it, from the side file.
+-- iri: statement speaker_iri document_iri
+-- decimal: confidence
+WITH found AS (
+  SELECT statement.id, (
+    SELECT max(stance.confidence || ' ' || side || ' ' || coalesce(target.label, ''))
+    FROM stance LEFT JOIN thing target ON target.id = stance.target WHERE stance.statement = statement.id
+  ) AS side
+  FROM statement WHERE TRUE
+# if issue
+  AND statement.id IN (SELECT statement FROM by_issue WHERE issue IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:issue))))
+# end if
+# if speaker
+  AND statement.id IN (SELECT statement FROM by_speaker WHERE speaker IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:speaker))))
+# end if
+# if statute
+  AND statement.id IN (SELECT statement FROM by_statute WHERE statute IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:statute))))
+# end if
+)
+SELECT
+  speaker.label AS speaker, speaker.kind AS speaker_kind, body.label AS on_behalf_of, statement.kind, statement.words,
+  statement.issues,
+  coalesce(part(side, 1), '') AS stance, coalesce(part(side, 3), '') AS stance_target, coalesce(part(side, 2), '') AS stance_basis,
+  document.label AS document, statement.confidence, statement.iri AS statement, speaker.iri AS speaker_iri, document.iri AS document_iri
+FROM found JOIN statement USING (id)
+JOIN thing speaker ON speaker.id = statement.speaker
+JOIN thing document ON document.id = statement.document
+LEFT JOIN spoken_for ON spoken_for.statement = statement.id
+LEFT JOIN thing body ON body.id = spoken_for.body
+GROUP BY statement.id, body.label
+ORDER BY document.label, statement.id

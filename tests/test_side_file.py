@@ -1,0 +1,190 @@
+"""The side file: what it answers is what the store answers, and words are found in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import CorpusBuild, run_kg
+from explorer_sample import graph
+from pyoxigraph import NamedNode, Quad, Store
+from test_queries import CATALOGUE, PREFIXES, ROOT
+
+from kg.errors import UsageError
+from kg.query.answers import Rows
+from kg.query.catalogue import Query
+from kg.query.parameters import resolve
+from kg.query.run import answer_query, with_ordered_lists
+from kg.query.search import search, summary
+from kg.query.side import SideFile, open_side_file
+from kg.store.side_file import SIDE_FILE, write_side_file
+
+ANSWERED = sorted((ROOT / "queries").rglob("*.sql"))
+ASKED = {
+    "issue": ["issue:piers", "issue:harbours", "issue:ferries"],
+    "speaker": ["agent:ada", "agent:ben", "agent:trust", "group:some-1"],
+    "statute": [
+        "<http://www.legislation.gov.uk/id/ukpga/1901/1>",
+        "<http://www.legislation.gov.uk/id/ukpga/1901/1/section/9>",
+    ],
+    "document": ["document:summary", "document:leaflet"],
+    "refers": ["finding:a1", "section:summary-1", "agent:report"],
+    "target": ["agent:report", "finding:summary-1"],
+}
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    return graph()
+
+
+@pytest.fixture(scope="module")
+def side(store: Store, tmp_path_factory: pytest.TempPathFactory) -> SideFile:
+    found = open_side_file(made(store, tmp_path_factory.mktemp("side")))
+    assert found
+    return found
+
+
+def made(store: Store, folder: Path) -> Path:
+    """A folder with the side file of a store."""
+    write_side_file(folder, store)
+    return folder
+
+
+def query_of(path: Path) -> Query:
+    return CATALOGUE.page(path.stem) if path.parent.name == "pages" else CATALOGUE.find_query(path.stem)
+
+
+def iri(value: str) -> str:
+    prefix, _, local = value.partition(":")
+    return value if value.startswith("<") else f"<{PREFIXES[prefix]}{local}>"
+
+
+@pytest.mark.parametrize("path", ANSWERED, ids=lambda path: path.stem)
+def test_an_answer_of_the_side_file_is_the_answer_of_the_store(path: Path, store: Store, side: SideFile) -> None:
+    query = query_of(path)
+    asked = [{name: iri(value)} for name in query.parameter_names for value in ASKED.get(name, ())]
+    asked += [{"issue": iri("issue:harbours"), "speaker": iri("agent:ada")}] * (
+        {"issue", "speaker"} <= {*query.parameter_names}
+    )
+    asked = [values for values in asked if all(one.name in values for one in query.parameters if one.required)]
+    if side.answer(query, {}):
+        asked.append({})
+    assert asked
+    for values in asked:
+        terms = resolve(query, values, store, CATALOGUE)
+        found = side.answer(query, terms)
+        assert found is not None
+        wanted = answer_query(query, store, CATALOGUE, values)
+        assert with_ordered_lists(query, found) == wanted, values
+        assert isinstance(wanted, Rows)
+        assert side.records(query, terms) == wanted.dicts(), values
+
+
+def test_equal_graphs_give_equal_bytes(store: Store, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        made(store, tmp_path / name)
+    assert (tmp_path / "a" / SIDE_FILE).read_bytes() == (tmp_path / "b" / SIDE_FILE).read_bytes()
+
+
+def test_a_finding_in_a_statement_does_not_hide_its_stance(store: Store) -> None:
+    """Lost before: the stance of a statement from which a finding was taken as well."""
+    both = Store()
+    both.extend(store)
+    statement, finding = (NamedNode(iri(name)[1:-1]) for name in ("statement:b2", "finding:0"))
+    both.add(
+        Quad(
+            finding,
+            NamedNode(f"{PREFIXES['prov']}wasDerivedFrom"),
+            statement,
+            NamedNode("https://example.org/id/graph/x"),
+        )
+    )
+    for name, column in (
+        ("who-said-what", "stance"),
+        ("what-did-they-say", "stance"),
+        ("pages/statement-keys", "sides"),
+    ):
+        query = CATALOGUE.page(name[6:]) if name.startswith("pages/") else CATALOGUE.find_query(name)
+        answer = answer_query(query, both, CATALOGUE, {"speaker": iri("agent:harbour-board")})
+        assert isinstance(answer, Rows)
+        assert [row[column].split()[0] for row in answer.dicts() if row["statement"] == statement.value] == [
+            "disagree"
+        ], name
+
+
+def found(side: SideFile, store: Store, text: str, **narrowed: str) -> list[str]:
+    return [row["found"] for row in search(text, narrowed, side, store, CATALOGUE, limit=9).rows.dicts()]
+
+
+def test_words_are_found_in_any_form_and_marked_the_best_first(side: SideFile, store: Store) -> None:
+    assert found(side, store, "PIER lose") == []
+    assert found(side, store, "pier losts") == ["40 «piers» were «lost»", "the report is wrong, 38 «piers» were «lost»"]
+
+
+def test_operators_and_quotes_are_words(side: SideFile, store: Store) -> None:
+    for text in ('"piers" AND lost', "piers NOT lost", "NEAR(piers lost)", 'words:"piers', "piers OR lost"):
+        assert found(side, store, text) == [], text
+    assert len(found(side, store, "-piers* ^lost (")) == 2
+
+
+def test_a_search_is_narrowed_by_what_is_known_of_a_statement(side: SideFile, store: Store) -> None:
+    lost = "the report is wrong, 38 «piers» were «lost»"
+    for narrowed in (
+        {"speaker_kind": "organisation"}, {"speaker": "Harbour Board"}, {"stance": "disagree"}, {"document": "summary"},
+        {"since": "2021-10-05"}, {"since": "2021-07"}, {"issue": "harbours", "stance": "disagree"},
+    ):  # fmt: skip
+        assert found(side, store, "piers lost", **narrowed) == [lost], narrowed
+    for narrowed in ({"stance": "none"}, {"until": "2021-06"}, {"until": "2021-06-17"}, {"issue": "tides"}):
+        assert found(side, store, "piers lost", **narrowed) == ["40 «piers» were «lost»"], narrowed
+    assert found(side, store, "piers lost", until="2020") == []
+
+
+def test_counts_are_of_all_that_is_found(side: SideFile, store: Store) -> None:
+    answer = search("piers", {}, side, store, CATALOGUE, limit=1)
+    assert (len(answer.rows), answer.rows.truncated, answer.total) == (1, True, 7)
+    assert summary(answer.counts)[:2] == [
+        "documents: What you told us 5, Piers in the news 2",
+        "issues: piers 5, harbours 2, moorings 1, tides 1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "narrowed", "message"),
+    [
+        ("?!", {}, "'?!' holds no word"),
+        ("pier", {"stance": "agre"}, "nearest: .*agree"),
+        ("pier", {"issue": "pears"}, "nearest: .*Piers"),
+        ("pier", {"since": "June"}, "'June' is not a date"),
+    ],
+)
+def test_what_cannot_be_searched_for_is_told(
+    side: SideFile, store: Store, text: str, narrowed: dict[str, str], message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        search(text, narrowed, side, store, CATALOGUE, limit=1)
+
+
+def test_a_graph_that_says_two_things_of_one_is_left_to_the_store(store: Store, tmp_path: Path) -> None:
+    both = Store()
+    both.extend(store)
+    speaker = NamedNode(f"{PREFIXES['wsw']}speaker")
+    both.add(Quad(NamedNode(iri("statement:b2")[1:-1]), speaker, NamedNode(iri("agent:ada")[1:-1])))
+    assert open_side_file(made(both, tmp_path)) is None
+
+
+def test_what_is_no_side_file_is_left_to_the_store(tmp_path: Path) -> None:
+    assert open_side_file(tmp_path) is None
+    (tmp_path / SIDE_FILE).write_bytes(b"not a database, but long enough to be looked at" * 40)
+    assert open_side_file(tmp_path) is None
+
+
+def test_the_command_prints_what_is_found(corpus_build: CorpusBuild) -> None:
+    done = run_kg("search", "section", "47", "--build", corpus_build.folder, "--format", "csv", "--limit", "3")
+    assert done.code == 0
+    assert done.out.startswith(
+        "found,speaker,speaker_kind,issues,stance,document,date,words,statement,speaker_iri,document_iri"
+    )
+    assert "«section» «47»" in done.out.lower()
+    assert open_side_file(corpus_build.folder)
