@@ -24,6 +24,7 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from kg.iris import Iris
 from kg.knowledge import Knowledge, load_knowledge
 from kg.model import (
     Basis,
@@ -48,7 +49,6 @@ from kg.model import (
 )
 from kg.namespaces import FOAF, ORG, RDFS
 from kg.pack import find_pack
-from kg.rdf.iris import Iris
 from kg.rdf.map import Run, extraction_to_quads, knowledge_to_quads
 from kg.rdf.terms import TYPE, iri, tagged
 
