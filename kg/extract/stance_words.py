@@ -54,7 +54,9 @@ class StanceWords:
         adverbs = rf"(?: {any_of(first['adverbs'])}){{0,4}}"
         refusing = rf"{person}(?: (?:do|can|could|would|are|am))?(?: not|n['’]t|not|cannot| cannot){adverbs}"
         decided = table["decided"]
-        behind = any_of(decided["behind"]).replace(r"\.", r"\s*[.;]?$")
+        behind = any_of(word for word in decided["behind"] if word != ".")
+        if "." in decided["behind"]:
+            behind = rf"(?:{behind}|\s*[.;]?$)"
         return cls(
             reporting={name: _find(rf"\b{any_of(words)}\b{_BEHIND_VERB}") for name, words in reporting.items()},
             in_cue={name: _find(rf"\b{any_of(words)}\b") for name, words in reporting.items()},

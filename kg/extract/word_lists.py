@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from kg.errors import KnowledgeError
@@ -26,14 +27,56 @@ def table_of(knowledge: Knowledge, name: str) -> Table:
 def any_of(words: Iterable[str]) -> str:
     """A regular expression that matches any of the words, the longest first; straight and curly apostrophes are one.
 
-    >>> any_of(["more", "more than"])
-    '(?:more than|more)'
+    It is written as a tree of beginnings behind a look at the first letter: at most places of a text no word is tried.
+
+    >>> any_of(["more", "more than", "much"])
+    '(?:(?=[m])(?:m(?:ore(?: than|)|uch)))'
     """
-    escaped = (
-        re.escape(word).replace(r"\ ", " ").replace("'", "['’]")
-        for word in sorted(set(words), key=lambda w: (-len(w), w))
-    )
-    return f"(?:{'|'.join(escaped)})"
+    return _alternatives(frozenset(words))
+
+
+@lru_cache(maxsize=1024)
+def _alternatives(words: frozenset[str]) -> str:
+    """Kept: every document's readers ask for the same lists."""
+    listed = sorted(words, key=lambda w: (-len(w), w))
+    alternatives = _branches(listed, 0) if _is_plain(listed) else "|".join(map(_escaped, listed))
+    return f"(?:{_look(listed)}(?:{alternatives}))"
+
+
+def _look(words: Sequence[str]) -> str:
+    """Looks ahead to the first letter; empty where it would tell nothing."""
+    first = {word[:1] for word in words}
+    first |= {"’"} if "'" in first else set()
+    if "" in first or not first:
+        return ""
+    return f"(?=[{''.join(map(re.escape, sorted(first)))}])"
+
+
+def _branches(words: Sequence[str], depth: int) -> str:
+    """The alternatives for what follows the first `depth` characters, which all words share."""
+    following: dict[str, list[str]] = {}
+    for word in words:
+        following.setdefault(word[depth : depth + 1], []).append(word)
+    ends = following.pop("", None)  # the longest comes first, what ends here last
+    found = [_escaped(start) + _rest(inside, depth + 1) for start, inside in following.items()]
+    return "|".join([*found, ""] if ends else found)
+
+
+def _rest(words: Sequence[str], depth: int) -> str:
+    if len(words) == 1:
+        return _escaped(words[0][depth:])
+    branches = _branches(words, depth)
+    return f"(?:{branches})" if len({word[depth : depth + 1] for word in words}) > 1 else branches
+
+
+def _is_plain(words: Iterable[str]) -> bool:
+    """Whether words that differ only in case or apostrophes are absent, and with them any doubt which is tried first."""
+    listed = [word[:end] for word in words for end in range(1, len(word) + 1)]
+    return len(set(listed)) == len({start.lower().replace("’", "'") for start in listed})
+
+
+def _escaped(text: str) -> str:
+    return re.escape(text).replace(r"\ ", " ").replace("'", "['’]")
 
 
 def word_pattern(words: Iterable[str]) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.issues.labels import STRONG, Cue, LabelIndex
 from kg.extract.stem import tokens
@@ -21,7 +22,7 @@ _SENTENCE_START = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 _WINDOW = 600  # characters to either side
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """What points to issues in and around one statement."""
 
@@ -35,6 +36,12 @@ class Evidence:
     heading: Amounts
     section: Amounts  # shares of its cues, from 0 to 1
     circumstances: Amounts  # shares of the whole text's cues; of the issues that several strong labels name there
+
+    @cached_property
+    def totals(self) -> tuple[float, float, float]:
+        """Of `words`: the sum, the largest amount and the next; 0 where there is none."""
+        first, second, *_ = (*sorted(set(self.words.values()), reverse=True), 0.0, 0.0)
+        return sum(self.words.values()), first, second
 
 
 def evidence_of(document: Document, statements: Sequence[Statement], index: LabelIndex) -> list[Evidence]:

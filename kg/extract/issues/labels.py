@@ -69,7 +69,8 @@ class LabelIndex:
 
     def cues(self, words: Sequence[Token]) -> list[Cue]:
         """The cues that count, in the order of the words: none misled, none inside a longer cue, no word twice for an issue."""
-        found = [cue for at in range(len(words)) for cue in self._from(words, at)]
+        beginnings = self.root.following
+        found = [cue for at, word in enumerate(words) if word.stem in beginnings for cue in self._from(words, at)]
         starts = [cue.first for cue in found]
         counting = [cue for cue in found if cue.strength != MISLEADING and not self._set_aside(cue, found, starts)]
         return _without_overlap(counting)

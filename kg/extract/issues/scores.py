@@ -17,6 +17,7 @@ _KINDS = {
     "neighbours": ("previous_statement", "next_statement", "section"),
 }
 MEANING_NUMBERS = ("meaning", "meaning_around")  # with sentence vectors
+_ALL_KINDS = {**_KINDS, "meaning": MEANING_NUMBERS}
 _ALIKE = 0.15  # below this likeness alone never reaches a threshold
 _MOST_OF_SETTING = 0.6  # a circumstance never outdoes what the words say
 NUMBERS: tuple[str, ...] = tuple(name for names in _KINDS.values() for name in names)
@@ -31,13 +32,13 @@ def numbers_of(evidence: Evidence, notation: str, scheme: IssueScheme, likeness:
 def _lexical(evidence: Evidence, notation: str, scheme: IssueScheme) -> Numbers:
     words = evidence.words
     amount = words.get(notation, 0.0)
-    ranks = sorted(set(words.values()), reverse=True)
+    total, most, second = evidence.totals
     return {
         "strong_words": _much(evidence.strong.get(notation, 0.0)),
         "weak_words": _much(evidence.weak.get(notation, 0.0) / 2),
-        "share_of_words": amount / (sum(words.values()) or 1.0),
-        "most_words": float(amount > 0 and amount == ranks[0]),
-        "second_most_words": float(amount > 0 and len(ranks) > 1 and amount == ranks[1]),
+        "share_of_words": amount / (total or 1.0),
+        "most_words": float(amount > 0 and amount == most),
+        "second_most_words": float(amount > 0 and amount == second),
         "narrower_words": _much(sum(words.get(other, 0.0) for other in scheme.narrower[notation])),
         "heading": _much(evidence.heading.get(notation, 0.0)),
         "lead_in": _much(evidence.lead_in.get(notation, 0.0)),
@@ -91,10 +92,10 @@ def _candidates(evidence: Evidence, likeness: Likeness) -> set[str]:
 
 def _telling(parts: Mapping[str, float]) -> str:
     """The kind of evidence that adds most; the first named wins a tie."""
-    kinds = {**_KINDS, "meaning": MEANING_NUMBERS}
-    return max(kinds, key=lambda kind: sum(parts.get(name, 0.0) for name in kinds[kind]))
+    amounts = {kind: sum([parts.get(name, 0.0) for name in names]) for kind, names in _ALL_KINDS.items()}
+    return max(amounts, key=amounts.__getitem__)
 
 
 def _much(amount: float) -> float:
     """From 0 at no cue through 0.63 at one to nearly 1 at four."""
-    return 1 - math.exp(-amount)
+    return 1 - math.exp(-amount) if amount else 0.0
