@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cues
 from kg.extract.grammar.according import according_to, in_view, sources_beside
+from kg.extract.grammar.across import across
 from kg.extract.grammar.active import active
 from kg.extract.grammar.adjectives import adjective, standing, wish
 from kg.extract.grammar.asides import aside
@@ -46,6 +47,9 @@ class ClauseReader:
         found = [item for item in map(self._of_cue, sentence) if item is not None]
         found.extend(according_to(sentence, self._reading))
         found.extend(in_view(sentence, self._reading))
+        everywhere = across(sentence, self._reading) if all(item.source is None for item in found) else None
+        if everywhere is not None:
+            found = [everywhere]
         return with_ends(found, sentence, self._reading.cues)
 
     def sources_beside(self, sentence: Doc) -> list[tuple[Range, Range]]:

@@ -51,6 +51,8 @@ class Cues:
     themes: frozenset[str]
     shared: frozenset[str]
     contrasts: frozenset[str]
+    occasions: frozenset[str]
+    received: frozenset[str]
 
 
 def read_cues(lexicon: Lexicon) -> Cues:
@@ -111,6 +113,8 @@ def read_cues(lexicon: Lexicon) -> Cues:
         themes=frozenset(words("themes", "nouns")),
         shared=frozenset(words("themes", "shared")),
         contrasts=frozenset(words("contrasts", "words")),
+        occasions=frozenset(words("reception", "occasions")),
+        received=frozenset(words("reception", "received")),
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _FINDING_VERBS = frozenset({"find", "conclude", "recommend", "show"})
 _WITHOUT_AGENT = frozenset(
-    ("topic", "topic-named", "existential", "passive-clause", "passive-noun", "passive-object", "listing")
+    ("topic", "topic-named", "existential", "passive-clause", "passive-noun", "passive-object", "listing", "across")
 )  # rules that need no word for the speaker
 _FEWEST_WORDS = 2
 _MOST_OF_CONTENT = 0.5  # share of an outer content, from which on the inner one is what was said
@@ -84,7 +84,7 @@ def _add(
         speaker = speaker or scene.resolver.resolve(passage.text[start:end], source.start)
         if speaker is None and first == "you":
             return None
-    elif found.rule in _WITHOUT_AGENT and scene.genre.has_respondents:
+    elif found.rule == "across" or (found.rule in _WITHOUT_AGENT and scene.genre.has_respondents):
         speaker = scene.resolver.respondents()
     else:
         return None

@@ -25,6 +25,8 @@ _ANAPHORIC = re.compile(
 _LIST_LINE = re.compile(
     r":\W*\d{0,3}$|\b(?:include|included|includes|including|mention|mentioned|are|were|that|as|on|to|by|for)\W*$", re.I
 )
+_UNNAMED = re.compile(r"the following\b", re.I)
+_WHERE_FOUND = ("in", "during", "from", "through", "at")
 _TAIL = 80  # characters that tell whether a line leads to a list
 _RULE = "list-under-lead-in"
 _MAIN_VERBS = ("ROOT", "conj", "relcl", "acl", "ccomp")
@@ -40,6 +42,7 @@ class LeadInReader:
         self._summary = re.compile(rf"(?:{'|'.join(lexicon.words('layout', 'lists', 'summary'))})\b", re.I)
         self._holders = frozenset(lexicon.words("reporting", "points", "holders"))
         self._points = frozenset(lexicon.words("reporting", "points", "nouns"))
+        self._studies = frozenset(lexicon.words("reporting", "nouns", "studies"))
         self._testimony = frozenset(lexicon.words("reporting", "nouns", "testimony"))
         self._point_verbs = frozenset(lexicon.words("reporting", "points", "verbs"))
         self._reporting = cues.clause | cues.object | cues.light | frozenset().union(*cues.preposition.values())
@@ -57,7 +60,8 @@ class LeadInReader:
         if lead is None and goes_back:
             lead = self._of_sentence(passage, last - 1)
         if lead is not None:
-            return lead
+            unnamed = last > 0 and lead.printed is not None and _UNNAMED.match(lead.printed)
+            return (self._study(passage, last - 1) or lead) if unnamed else lead
         offset = passage.flow.offsets[0]
         if goes_back and self._tells_of_points(passage.parses[last - 1]):
             return LeadIn(None, offset, _RULE, respondents=True)
@@ -81,6 +85,13 @@ class LeadInReader:
             witness = self._witness(token)
             if witness is not None:
                 return _lead(passage, at, witness, token)
+        return None
+
+    def _study(self, passage: Passage, at: int) -> LeadIn | None:
+        """ "… was shown in the second round of interviews": where findings were made that have no other owner."""
+        for token in passage.parses[at]:
+            if token.lower_ in self._studies and token.dep_ == "pobj" and token.head.lower_ in _WHERE_FOUND:
+                return _lead(passage, at, token, token)
         return None
 
     def _witness(self, noun: Token) -> Token | None:

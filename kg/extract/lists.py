@@ -16,6 +16,7 @@ _STORY = re.compile(r"As an? ([a-z][\w ]{2,40}), I (?:need|want|would)\b")
 _DIGIT = re.compile(r"\d")
 _LEADS_ON = (":", " to", ":-", " on")  # ends of a bullet with a list of its own
 _LOOSE = ";, "  # what joins an item to the next one
+_FINITE_TAGS = ("VBZ", "VBD", "VBP", "MD", "VB")
 _SHORTEST = 4  # characters of a bullet that says something
 
 
@@ -155,8 +156,9 @@ def _words_of_item(passage: Passage) -> tuple[int, int]:
 
 
 def _attributes_itself(scene: Scene, passage: Passage) -> bool:
-    """Begins with an attribution to a group, or to those whose document it is."""
-    for sentence in passage.parses[:1]:
+    """Begins with an attribution to a group, or to those whose document it is; a label may stand before it."""
+    label = len(passage.parses) > 1 and not any(token.tag_ in _FINITE_TAGS for token in passage.parses[0])
+    for sentence in passage.parses[: 2 if label else 1]:
         for found in scene.clauses.read(sentence):
             if found.source is None or found.source[0] > 1 or found.source[1] > found.content[0]:
                 continue

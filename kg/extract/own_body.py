@@ -93,7 +93,9 @@ class OwnBody:
     def respondents(self) -> Speaker:
         """The group of those who answered, where a passage names no holder."""
         words = _any_of(self._lexicon.words("speakers", "own", "respondents"))
-        counts = Counter(re.findall(rf"\b({words})\b", self._names.text.casefold()))
+        text = self._names.text.casefold()
+        counts = Counter(re.findall(rf"\b({words})\b", text))
+        counts = counts or Counter(f"{one}s" for one in re.findall(rf"\b({words.replace('s|', '|')[:-1]})\b", text))
         default = "witnesses" if self._imprint.cited_as() else self._default_respondent
         member = counts.most_common(1)[0][0] if counts else default
         return Speaker(member[:1].upper() + member[1:], SpeakerKind.GROUP, named=False, member_role=member)

@@ -25,6 +25,11 @@ _MARKDOWN = re.compile(r"\*\*|__|\]\([^)\s]{0,1000}\)|(?<![\w!])\[(?=[^\]]{1,400
 _LONG_WORD = re.compile(r"(?<!\S)\S{100}\S+")  # a parser takes time with the square of it
 _SPAN_TAG = re.compile(r"<[^>\n]{1,200}>")
 _NAME = re.compile(r"\b(?:[A-Z][\w’'&-]{1,40}\s){1,12}(?:(?:of|for)\s(?:the\s)?(?:[A-Z][\w’'&-]{1,40}\s?){1,12}){1,4}")
+_LISTING_NAME = re.compile(  # a ministry's name that counts off its fields, commas and all
+    r"\b(?:Department|Ministry|Directorate|Committee|Secretary of State|Minister) (?:of|for) (?:the )?"
+    r"[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,2}(?:, [A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,2}){1,4},? and "
+    r"[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,2}"
+)
 _REQUIRED = re.compile(
     r"\b(?:that|of|the|a|an|to|is|are|was|were)$"
 )  # the sentence would lack a part without the bracket
@@ -123,6 +128,8 @@ class _Cutter:
                 yield match.span()
         for match in _LONG_WORD.finditer(text, start, end):
             yield match.start() + _WORD_LENGTH, match.end()
+        for name in _LISTING_NAME.finditer(text, start, end):
+            yield from ((at, at + 1) for at in range(*name.span()) if text[at] == ",")
         for expression in (_REFERENCE_NUMBER, _ACRONYM, _MARKDOWN, _SPAN_TAG):
             for match in expression.finditer(text, start, end):
                 yield match.span()
@@ -131,7 +138,8 @@ class _Cutter:
         """Names of several words within the sentence."""
         here = slice(bisect_left(self._name_starts, start), bisect_left(self._name_starts, end))
         yield from ((first, last) for first, last in self._names[here] if last <= end)
-        yield from (match.span() for match in _NAME.finditer(self._text, start, end))
+        for form in (_LISTING_NAME, _NAME):
+            yield from (match.span() for match in form.finditer(self._text, start, end))
 
 
 class _Shown:

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FREE_RULES = frozenset(
-    {"passive-object", "owned-noun", "according-to", "in-view", "clause-fronted", "clause-around", "topic-named"}
+    {
+        "passive-object",
+        "owned-noun",
+        "according-to",
+        "in-view",
+        "clause-fronted",
+        "clause-around",
+        "topic-named",
+        "across",
+    }
 )  # their content ends with its own words
 _BREAKS = (";", "-", "–", "—")
 _TURNS = ("but", "although", "though")
@@ -53,7 +62,35 @@ def _end(item: Found, found: Sequence[Found], sentence: Doc, cues: Cues) -> int:
         with_others = sentence[first - 1].lower_ == "with" and sentence[first - 2].text == "," if first > 1 else False
         if start < first < end and (first >= core or with_others or _beside(other, item, sentence, cues)):
             end = first - 1 if with_others else first  # "…, with some respondents suggesting …"
+    return _before_story(item, end, sentence, cues)
+
+
+def _before_story(item: Found, end: int, sentence: Doc, cues: Cues) -> int:
+    """ "saw that it could help and showed interest": the second verb is not what was seen, but what its subject did."""
+    cue = sentence[item.cue[1] - 1]
+    for verb in sentence[item.content[0] : end]:
+        said = verb.head
+        if verb.dep_ != "conj" or said.dep_ != "ccomp" or said.head.i != cue.i or item.rule != "clause":
+            continue
+        joint = max((word.i for word in said.children if word.dep_ == "cc" and word.i < verb.left_edge.i), default=None)
+        own = any(word.dep_ in SUBJECTS for word in verb.children)
+        if joint is not None and not own and _tells_on(verb, said, cue, cues):
+            return joint
     return end
+
+
+def _tells_on(verb: Token, said: Token, cue: Token, cues: Cues) -> bool:
+    """Whether a verb joined to the one of the clause goes with the cue: by its tense, its meaning or its subject."""
+    again = cues.verbs.get(verb.lower_)
+    if again is not None and again == cues.verbs.get(cue.lower_):
+        return True  # "mentioned that …, but did not mention …"
+    if verb.tag_ != cue.tag_ or verb.tag_ not in ("VBD", "VBZ"):
+        return False
+    if any(word.tag_ == "MD" for word in said.children):
+        return True
+    empty = any(word.lower_ == "it" and word.dep_ == "nsubj" for word in said.children)
+    judged = any(word.dep_ == "acomp" for word in said.children)
+    return empty and judged and any(word.dep_ == "dobj" for word in verb.children)
 
 
 def _reach(item: Found, core: int, sentence: Doc, cues: Cues) -> int:

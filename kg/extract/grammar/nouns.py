@@ -18,6 +18,7 @@ _THEME_VERBS = frozenset("was is were are being be been related relates focused 
 _MINDS = frozenset("doubt view opinion belief impression mind".split())
 _BE = frozenset("is are was were be been remain remains remained am".split())
 _RELATIVES = frozenset({"who", "which", "that"})
+_PRESENT = frozenset({"is", "are", "'s", "’s", "remains", "exists"})
 _NEEDS = frozenset({"need", "needs"})  # belong to what is said
 _OF_THEMES = ("ccomp", "attr", "acomp", "xcomp", "prep", "advcl", "oprd")
 _OF_LISTS = ("dobj", "xcomp", "prep", "ccomp", "advcl", "oprd", "pcomp")
@@ -99,8 +100,15 @@ def existential(token: Token, reading: Reading) -> Found | None:
     if content is None:
         return None
     if noun.lower_ in _NEEDS:
+        if token.head.lower_ in _PRESENT and _speaking_owner(noun, reading) is None and not _is_felt(noun):
+            return None  # "There is a need for …": the text's own opinion
         content = (noun.i, content[1])
     return _found("existential", _speaking_owner(noun, reading), (noun.i, noun.i + 1), content, noun)
+
+
+def _is_felt(noun: Token) -> bool:
+    """ "a widely perceived need": somebody's."""
+    return any(child.dep_ == "amod" and child.lower_.endswith("ed") for child in noun.children)
 
 
 def inclined(token: Token, reading: Reading) -> Found | None:
