@@ -6,7 +6,8 @@ WITH issue AS MATERIALIZED (
 )
 SELECT
   of_document.label AS document, issue.preferred AS issue, coalesce(with_narrower, 0) AS statements,
-  CASE WHEN with_narrower IS NOT NULL THEN 'found' WHEN is_read THEN 'read, nothing found' ELSE 'not read' END AS status,
+  CASE WHEN with_narrower IS NOT NULL THEN 'found' WHEN NOT is_read THEN 'not read' WHEN is_foreign THEN 'another language'
+    ELSE 'read, nothing found' END AS status,
   issue.notation AS issue_notation, issue.iri AS issue_iri, of_document.iri AS document_iri
 FROM document JOIN thing of_document ON of_document.id = document.id AND of_document.label IS NOT NULL
 CROSS JOIN issue

@@ -20,7 +20,7 @@ from kg.rdf.lines import split_literal
 from kg.store.faults import store_faults
 
 SIDE_FILE: Final = "side.sqlite"  # inside a build
-VERSION: Final = 1  # of the tables; another is not read
+VERSION: Final = 2  # of the tables; another is not read
 _AT_ONCE: Final = 20_000
 _REMEDY: Final = "Build again with 'kg build'."
 _TYPE: Final = f"<{RDF}type>"
@@ -48,7 +48,7 @@ _PREDICATES: Final = {
         (SKOS, "prefLabel altLabel notation broader definition"),
         (ELI, "is_part_of"),
         (PROV, "wasDerivedFrom specializationOf"),
-        (DCTERMS, "identifier publisher creator issued rights"),
+        (DCTERMS, "identifier publisher creator issued rights language"),
     )
     for name in names.split()
 }

@@ -158,7 +158,7 @@ INSERT INTO speaker_count
 SELECT document, speaker, count(*) FROM statement GROUP BY speaker, document ORDER BY speaker, document;
 
 CREATE TABLE document (
-  id INTEGER PRIMARY KEY, key TEXT, publisher TEXT, date TEXT, rights TEXT, is_read INTEGER, statements INTEGER, speakers INTEGER, issues INTEGER
+  id INTEGER PRIMARY KEY, key TEXT, publisher TEXT, date TEXT, rights TEXT, is_read INTEGER, is_foreign INTEGER, statements INTEGER, speakers INTEGER, issues INTEGER
 );
 INSERT INTO document
 SELECT
@@ -170,6 +170,8 @@ SELECT
       WHEN :code || 'year' THEN 4 WHEN :code || 'month' THEN 7 ELSE 10 END),
   (SELECT object FROM raw.known WHERE predicate = 'rights' AND subject = iri),
   EXISTS (SELECT 1 FROM raw.known WHERE predicate = 'specializationOf' AND object = iri),
+  EXISTS (SELECT 1 FROM raw.known WHERE predicate = 'language' AND subject = iri)  -- and none of them is English
+    AND NOT EXISTS (SELECT 1 FROM raw.known WHERE predicate = 'language' AND subject = iri AND object = 'en'),
   (SELECT count(*) FROM statement WHERE document = thing.id),
   (SELECT count(DISTINCT speaker) FROM statement WHERE document = thing.id),
   (SELECT count(DISTINCT issue) FROM statement JOIN about ON statement = statement.id WHERE document = thing.id)
