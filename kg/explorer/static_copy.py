@@ -151,7 +151,8 @@ async def _read_all(app: Starlette, write: Callable[[str, bytes], None]) -> set[
                 waiting.append(target)
     for path, text in sorted(read.items()):
         write(file_of(path), _local(text, path, {*read, SEARCH}).encode("utf-8"))
-    for path in _STATIC:
+    wanted = {html.unescape(address) for text in read.values() for _, address in _LINK.findall(text)}
+    for path in sorted({*_STATIC, *(address for address in wanted if address.startswith("/static/"))}):
         write(path.removeprefix("/"), (await _ask(app, path)).body)
     return set(read)
 
@@ -194,6 +195,8 @@ def _local(text: str, path: str, pages: set[str]) -> str:
         name, address = found[1], html.unescape(found[2])
         if address.startswith("/static/"):
             return f' {name}="{html.escape(above + address.removeprefix("/"))}"'
+        if name == "src" and not address.startswith("/"):  # a file of the copy itself
+            return found[0]
         target = page_at(address, path)
         if target is None or target not in pages:
             return f' {name}="{found[2]}"' if urlsplit(address).scheme in ("http", "https") else ""
@@ -243,9 +246,13 @@ async def _ask(app: Starlette, path: str) -> Answer:
         "client": ("127.0.0.1", 0),
         "server": ("127.0.0.1", 80),
     }
-    status, headers, body = 500, {}, bytearray()
+    status, headers, body, asked = 500, {}, bytearray(), False
 
     async def receive() -> Message:
+        nonlocal asked
+        if asked:  # whoever listens on waits for the client to go, and it stays
+            await asyncio.Event().wait()
+        asked = True
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Message) -> None:
