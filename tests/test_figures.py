@@ -142,6 +142,11 @@ def test_the_qualifier_belongs_to_the_figure_and_is_inside_its_span(reader: Figu
 # ---------------------------------------------------------------- measure, population, period
 
 
+def test_who_said_a_number_is_not_what_it_measures(reader: FigureReader) -> None:
+    (figure,) = reader.read("The union said ferry strandings rose to 76,000.")
+    assert figure.measure == "ferry strandings"
+
+
 def test_a_share_tells_of_whom_and_what(reader: FigureReader) -> None:
     (figure,) = reader.read("Of all things, 39% of pilots are not insured.")
     assert (figure.measure, figure.population) == ("pilots are not insured", "pilots")

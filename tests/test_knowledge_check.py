@@ -55,10 +55,37 @@ def concept(name: str, more: str = "") -> str:
             id="stop word",
         ),
         pytest.param(
-            '\ndilemma:dig a wsw:Dilemma ; rdfs:label "Dig?" ; wsw:option dilemma:yes .\ndilemma:yes rdfs:label "Yes" .\n',
+            '\ndilemma:dig a wsw:Dilemma ; rdfs:label "Dig?" ; wsw:option dilemma:yes .\ndilemma:yes a wsw:Position ; rdfs:label "Yes" .\n',
             7,
             "<https://example.org/g/dilemma/dig>: a dilemma with 1 option. Give it two or more wsw:option.",
             id="one option",
+        ),
+        pytest.param(
+            concept("soil", "; skos:narrower issue:worms ") + concept("worms", "; skos:narrower issue:soil "),
+            6,
+            f"<{ISSUE}/soil>: is under itself, by way of worms, soil. Break the cycle of skos:broader.",
+            id="cycle written downwards",
+        ),
+        pytest.param(
+            concept("mud")
+            + concept("soil", "; skos:narrower issue:mud ")
+            + concept("water", "; skos:narrower issue:mud "),
+            6,
+            f"<{ISSUE}/mud>: stands in two places, under soil and water. Keep one skos:broader.",
+            id="two places written downwards",
+        ),
+        pytest.param(
+            concept("soil", '; skos:altLabel " " '),
+            6,
+            f"<{ISSUE}/soil>: skos:altLabel ' ' has no word. Write one or take it out.",
+            id="empty label",
+        ),
+        pytest.param(
+            "dilemma:dig a wsw:Dilemma ; wsw:option dilemma:yes , issue:soil .\ndilemma:yes a wsw:Position .\n"
+            + concept("soil"),
+            6,
+            f"<https://example.org/g/dilemma/dig>: option <{ISSUE}/soil> is no wsw:Position. Make it one or name another.",
+            id="option that is no position",
         ),
         pytest.param(
             concept("soil", "; skos:related issue:sand "),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from invented import DEEPEN, LEAVE, REPORT, REVIEW, document_of, invented_knowledge, text_of
@@ -140,6 +141,37 @@ def test_praise_and_blame_of_the_text_are_stances_and_wishes_are_none(
     knowledge: Knowledge, sentence: str, wanted: str
 ) -> None:
     assert labels(knowledge, "The Harbour Review published Rough Waters.", sentence) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Some sailors failed to support ⟦the review's plan⟧.", "disagree"),
+        ("Some sailors withdrew their support for ⟦the review's plan⟧.", "disagree"),
+        ("Some sailors neither agreed nor disagreed with ⟦the review's plan⟧.", "none"),
+        ("Some sailors said that ⟦it would be wrong to oppose the review's plan⟧.", "none"),
+        ("Some sailors said that ⟦it would be wrong to adopt the review's plan⟧.", "disagree"),
+    ],
+)
+def test_refusing_and_denying_opposition_are_not_read_as_their_opposite(
+    knowledge: Knowledge, sentence: str, wanted: str
+) -> None:
+    assert labels(knowledge, "The Harbour Review published Rough Waters.", sentence) == [wanted]
+
+
+def test_a_not_before_the_reporting_verb_within_the_words_turns_it(knowledge: Knowledge) -> None:
+    document, (statement,) = marked("Some sailors ⟦did not welcome the review⟧.")
+    start = document.text.index("welcome")
+    reported = replace(statement, cue=Span(start, start + len("welcome")))
+    ((stance,),) = stances_of(document, (reported,), knowledge)
+    assert (stance.polarity, stance.basis) == (Polarity.DISAGREE, Basis.STATED)
+
+
+def test_not_to_oppose_is_agreement_inferred(knowledge: Knowledge) -> None:
+    _, (stance,) = read(
+        knowledge, "The Harbour Review published ⟦Rough Waters⟧.", "Some sailors did not oppose ⟦the review's plan⟧."
+    )
+    assert (stance.polarity, stance.basis) == (Polarity.AGREE, Basis.INFERRED)
 
 
 def test_a_stance_on_a_named_report_points_to_it_and_else_to_the_review(knowledge: Knowledge) -> None:

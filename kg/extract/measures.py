@@ -46,7 +46,9 @@ class MeasureReader:
             clause_end=re.compile(
                 rf"[;:.!?—–()\[\]“”\"]|(?<!\w)-(?!\w)|\b{any_of(context['clause_ends'])}\b", re.IGNORECASE
             ),
-            reporting=re.compile(rf"\b{any_of(context['reporting'])} that ", re.IGNORECASE),
+            reporting=re.compile(
+                rf"\b(?:{any_of(context['reporting'])} that|{any_of(context['saying'])}) ", re.IGNORECASE
+            ),
             no_noun=frozenset(context["not_nouns"]),
         )
 

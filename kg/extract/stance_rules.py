@@ -128,16 +128,29 @@ class Judge:
                 continue
             if name == "attack" and not self._names_text(s, f"{lead} {s.words}"):
                 continue
-            if in_lead and self._words.negated.search(lead[: in_lead.start()]):
+            before = self._before_verb(s, name, lead, in_lead)
+            if self._words.undecided.search(before):
+                return None
+            denied = self._words.negated.search(before) is not None
+            if denied:
                 if name in ("attack", "grant"):
                     continue
                 polarity = _OPPOSITE.get(polarity, polarity)
-            stated = name in ("agree", "disagree")
+            stated = name == "agree" or (name == "disagree" and not denied)  # not to oppose is less than to agree
             turned = self._turned(s.words, polarity) if name == "grant" else polarity
             return Verdict(
                 turned, Basis.STATED if stated else Basis.INFERRED, 0.8 if stated else 0.7, f"reported-{name}"
             )
         return None
+
+    def _before_verb(self, s: Situation, name: str, lead: str, in_lead: re.Match[str] | None) -> str:
+        """What stands before the reporting verb: in the lead-in, else in the words or the cue."""
+        if in_lead:
+            return lead[: in_lead.start()]
+        in_cue = self._words.in_cue[name].search(s.cue) if s.cue else None
+        if in_cue is None:
+            return ""
+        return s.words[: max(s.words.find(s.cue), 0)] + s.cue[: in_cue.start()]
 
     def _judgement(self, s: Situation) -> Verdict | None:
         """Praise and blame beside a text or the thing asked about."""
@@ -155,9 +168,7 @@ class Judge:
                 or (self._praise(sentence, words.praise) if named or asked else None)
                 or (self._praise(sentence, words.mild_praise) if asked else None)
             )
-            bad = bad or (
-                (named or asked or (s.faults_asked and s.indirect)) and words.blame.search(sentence) is not None
-            )
+            bad = bad or ((named or asked or (s.faults_asked and s.indirect)) and self._blamed(sentence))
             if held:
                 good = good or self._praise(held[1], words.praise)
                 bad = bad or words.blame.search(held[1]) is not None
@@ -181,6 +192,10 @@ class Judge:
             ),
             None,
         )
+
+    def _blamed(self, sentence: str) -> bool:
+        """Blame, unless it falls on those who are against: "it would be wrong to oppose …"."""
+        return any(not self._words.against.match(sentence, one.end()) for one in self._words.blame.finditer(sentence))
 
     def _denial(self, s: Situation) -> Verdict | None:
         """ "It would be a mistake to …" of what the question is about."""

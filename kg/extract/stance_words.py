@@ -45,6 +45,8 @@ class StanceWords:
     concession_lead: re.Pattern[str]
     own_words: re.Pattern[str]
     negated: re.Pattern[str]  # right before a reporting word
+    undecided: re.Pattern[str]  # "neither agreed nor", right before "disagreed"
+    against: re.Pattern[str]  # " to oppose", right behind a word of blame
 
     @classmethod
     def of(cls, table: Table) -> StanceWords:
@@ -98,7 +100,11 @@ class StanceWords:
             concession=_words(own["concede"]),
             concession_lead=_words(own["concede_leads"]),
             own_words=_words(own["own_words"]),
-            negated=_find(rf"\b{_NOT}(?: \w+){{0,1}} $|n['’]t(?: \w+){{0,1}} $"),
+            negated=_find(
+                rf"\b{_NOT}(?: \w+){{0,1}} $|n['’]t(?: \w+){{0,1}} $|\b{any_of(table['refusing']['words'])}(?: \w+){{0,1}} $"
+            ),
+            undecided=_find(rf"\bneither {any_of(reporting['agree'] + reporting['disagree'])}(?: \w+)? nor $"),
+            against=re.compile(rf" (?:to|in) {any_of(reporting['disagree'])}\b", re.IGNORECASE),
         )
 
 

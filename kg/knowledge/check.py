@@ -30,8 +30,8 @@ class Fault:
 def check_knowledge(pack: Pack) -> list[str]:
     """One line a fault, in the order of files and lines; empty where there is none.
 
-    Found are concepts under themselves, in two places or with a label that is a stop word, dilemmas with fewer than two
-    options, and references to nodes of the pack that no file describes.
+    Found are concepts under themselves, in two places or with a label that is empty or a stop word, dilemmas with fewer than two
+    options or with one that is no position, and references to nodes of the pack that no file describes.
     Raises: KnowledgeError for a file that is no Turtle or TOML, with file and line.
     """
     files = pack.turtle_files()
@@ -42,6 +42,7 @@ def check_knowledge(pack: Pack) -> list[str]:
         *_misplaced(store),
         *_stop_words(store, pack.issue_base, stop_words),
         *_single_options(store),
+        *_astray_options(store),
         *_missing(store, ours, f"{pack.base}document/"),
     ]
     places = {fault.iri: _place_of(fault.iri, files) for fault in found}
@@ -51,7 +52,7 @@ def check_knowledge(pack: Pack) -> list[str]:
 
 def _misplaced(store: Store) -> Iterator[Fault]:
     """Concepts in two places, and those of a cycle, one fault a cycle."""
-    broader: Callable[[str], tuple[str, ...]] = partial(iris, store, predicate=f"{SKOS}broader")
+    broader: Callable[[str], tuple[str, ...]] = partial(_broader, store)
     told: set[str] = set()
     for concept in _concepts(store):
         above = broader(concept)
@@ -65,6 +66,13 @@ def _misplaced(store: Store) -> Iterator[Fault]:
             yield Fault(
                 concept, f"is under itself, by way of {', '.join(map(_name, cycle))}. Break the cycle of skos:broader."
             )
+
+
+def _broader(store: Store, concept: str) -> tuple[str, ...]:
+    """What a concept stands under, whichever of the two ends says so."""
+    stated = store.quads_for_pattern(None, NamedNode(f"{SKOS}narrower"), NamedNode(concept), None)
+    above = {quad.subject.value for quad in stated if isinstance(quad.subject, NamedNode)}
+    return tuple(sorted(above.union(iris(store, concept, f"{SKOS}broader"))))
 
 
 def _cycle(concept: str, broader: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
@@ -85,7 +93,9 @@ def _stop_words(store: Store, issue_base: str, stop_words: Collection[str]) -> I
     for issue in _concepts(store):
         for name in _LABELS if issue.startswith(issue_base) else ():
             for label in texts(store, issue, f"{SKOS}{name}"):
-                if label.lower() in stop_words:
+                if not label.strip():
+                    yield Fault(issue, f"skos:{name} {label!r} has no word. Write one or take it out.")
+                if label.strip().lower() in stop_words:
                     yield Fault(issue, f"skos:{name} {label!r} is a stop word, found everywhere. Take it out.")
 
 
@@ -94,6 +104,15 @@ def _single_options(store: Store) -> Iterator[Fault]:
         count = len(iris(store, dilemma, f"{WSW}option"))
         if count < 2:
             yield Fault(dilemma, f"a dilemma with {count} option{'s' * (count != 1)}. Give it two or more wsw:option.")
+
+
+def _astray_options(store: Store) -> Iterator[Fault]:
+    """Options that are described as something else; those that nothing describes are told as missing."""
+    positions = frozenset(subjects_of_type(store, f"{WSW}Position", f"{RDF}type"))
+    for dilemma in subjects_of_type(store, f"{WSW}Dilemma", f"{RDF}type"):
+        for option in iris(store, dilemma, f"{WSW}option"):
+            if option not in positions and any(store.quads_for_pattern(NamedNode(option), None, None, None)):
+                yield Fault(dilemma, f"option <{option}> is no wsw:Position. Make it one or name another.")
 
 
 def _missing(store: Store, ours: tuple[str, ...], documents: str) -> Iterator[Fault]:
