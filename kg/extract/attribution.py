@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.drafts import Draft
-from kg.extract.lists import read_heading, read_list_below, read_user_story
+from kg.extract.lists import read_heading, read_list_below, read_numbered_position, read_user_story
 from kg.extract.passages import Passage
 from kg.extract.running_text import read_running_text
 from kg.extract.scene import Scene, scene_of
@@ -65,7 +65,10 @@ def _read_passage(scene: Scene, place: int) -> None:
     elif passage.kind is BlockKind.BLOCK_QUOTATION and read_block_quotation(scene, place):
         return
     elif not (
-        is_in_list_of_names(scene, place) or read_named_paragraph(scene, passage) or read_last_line(scene, passage)
+        is_in_list_of_names(scene, place)
+        or read_numbered_position(scene, passage)
+        or read_named_paragraph(scene, passage)
+        or read_last_line(scene, passage)
     ):
         read_running_text(scene, place)
         read_list_below(scene, place)

@@ -13,7 +13,8 @@ from kg.knowledge.lexicon import Lexicon
 from kg.model import Document
 
 _SMALL = r"(?:of|for|and|the|on|in|&)"
-_CHAIN = rf"[A-Z][\w’'&.-]{{0,40}}(?:\s+(?:{_SMALL}\s+){{0,2}}[A-Z][\w’'&.-]{{0,40}}){{0,8}}"
+_GAP = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"  # white space without an empty line
+_CHAIN = rf"[A-Z][\w’'&.-]{{0,40}}(?:{_GAP}(?:{_SMALL}{_GAP}){{0,2}}[A-Z][\w’'&.-]{{0,40}}){{0,8}}"
 _ACRONYM_AND_ADDRESS = re.compile(r"^\s*([A-Z][A-Za-z-]{2,20}):\s+\S+\.\S+/\S*\1", re.M)
 _COPYRIGHT = re.compile(rf"(?:©|\(c\)|\bCopyright)\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{2,4}})?,?\s*)?(?:[Tt]he\s+)?({_CHAIN})")
 _E_MAIL = re.compile(r"[\w.+-]{1,64}@(?:www\.)?([a-z0-9-]{3,63})\.[a-z.]{2,24}\b")

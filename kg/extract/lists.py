@@ -20,6 +20,13 @@ _FINITE_TAGS = ("VBZ", "VBD", "VBP", "MD", "VB")
 _SHORTEST = 4  # characters of a bullet that says something
 
 
+# "Recommendation 3: Ports …", with words behind it that begin a sentence.
+_NUMBERED = re.compile(
+    r"\W*((?i:recommendation|finding|conclusion))\s+(?:(?i:no)\.?\s*)?[A-Z]?\d{1,3}(?:\.\d{1,3})*[a-z]?\)?\s?[:.–—-]\s+(?=[“‘\"']?[A-Z])"
+)
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "’")
+
+
 def read_heading(scene: Scene, place: int) -> None:
     """Add what a heading credits: the list under it, or under its sub-headings; of a recommendation the paragraphs."""
     passage = scene.passages[place]
@@ -67,6 +74,21 @@ def read_user_story(scene: Scene, passage: Passage) -> bool:
     speaker = scene.resolver.resolve(story[1] + "s", passage.flow.offsets[start])
     source = passage.span(*story.span(1))
     scene.drafts.add(StatementKind.INDIRECT, speaker, [passage.span(start, end)], passage, "user-story", source=source)
+    return True
+
+
+def read_numbered_position(scene: Scene, passage: Passage) -> bool:
+    """ "Recommendation 3: Ports should …": the words of whoever recommends in this document. Returns: whether it is one."""
+    headed = _NUMBERED.match(passage.text, passage.body)
+    if not headed or passage.text.rstrip()[-1:] not in _SENTENCE_ENDS:
+        return False
+    rule = "heading-of-recommendation" if headed[1].casefold() == "recommendation" else "heading-of-conclusion"
+    start, end = without_marks(passage.text, headed.end(), len(passage.text))
+    if end - start < _SHORTEST:
+        return False
+    cue = passage.span(*headed.span(1))
+    speaker = scene.resolver.recommender()
+    scene.drafts.add(StatementKind.FINDING, speaker, [passage.span(start, end)], passage, rule, cue=cue)
     return True
 
 
