@@ -75,7 +75,7 @@ def test_a_statement_that_another_displaces_is_shown_with_the_reason() -> None:
     [
         ("The gates are painted green in May.", Why.NO_CUE, (), "no word of reporting stands in it"),
         ("The board might say so too.", Why.SUPPOSED, ("say",), "tells what may or should be said, not what was"),
-        ("The bridge said that it rained.", Why.NOT_A_SPEAKER, ("said",), "its subject “bridge” is not taken for a speaker"),
+        ("The bridge suggested that it rained.", Why.NOT_A_SPEAKER, ("suggested",), "its subject “bridge” is not taken for a speaker"),
         ("Nora Quill did not say that it rained.", Why.NEGATED, ("say",), "denied: it was not said"),
         ("The keeper's report was late.", Why.NOT_A_VERB, ("report",), "no verb here"),
         ("The ‘big sluice’ was shut in May.", Why.QUOTED_WORDS, ("big sluice",), "part of the sentence around the marks: a name, a title, or words kept at a distance"),
