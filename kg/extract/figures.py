@@ -166,8 +166,8 @@ class FigureReader:
                 and word_before.lower() not in self.ordering
                 and bool(self.counted.search(self._noun_phrase(behind)))
             )
-        if behind[:1].isdigit():  # a row of numbers
-            return False
+        if behind[:1].isdigit() or (word_before.isdigit() and len(word_before) <= len(written) == 3):
+            return False  # a row of numbers, or "18 450", which is one
         counted = bool(self.counted.match(behind))
         if (_YEAR.fullmatch(written) or _ADDRESS.match(behind)) and not counted:
             return False
