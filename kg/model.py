@@ -244,6 +244,7 @@ class FoundDilemma:
     statements: tuple[
         int, ...
     ] = ()  # indexes of the statements that hold the sides, in their order; none: nobody is told
+    matter: str | None = None  # IRI of the registry's dilemma of the same matter
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kg.extract.clauses import ClauseReader
 from kg.extract.collection import Collection
 from kg.extract.cues import Cues, read_cues
 from kg.extract.drafts import Draft
+from kg.extract.halves import Halves
 from kg.extract.layout import LeadInReader
 from kg.extract.mentions import SpeakerTest, SpeakerWords, proper_words, read_speaker_words
 from kg.extract.name_lines import NameLines
@@ -41,6 +42,7 @@ class Language:
     cues: Cues
     words: SpeakerWords
     abbreviations: frozenset[str]
+    halves: Halves
     names: NameLines
 
 
@@ -97,7 +99,7 @@ def scene_of(document: Document, knowledge: Knowledge, *, model: str) -> Scene:
         if block.furniture == "running head"
     ]
     resolver = SpeakerResolver(document, [passage.text for passage in passages], knowledge, heads=heads)
-    cut_into_units(passages, resolver, language.abbreviations)
+    cut_into_units(passages, resolver, language.abbreviations, language.halves)
     parses = parse([unit.frame for passage in passages for unit in passage.units], model=model)
     for passage in passages:
         passage.parses = [next(parses) for _ in passage.units]
@@ -115,10 +117,12 @@ def scene_of(document: Document, knowledge: Knowledge, *, model: str) -> Scene:
 
 @lru_cache(maxsize=4)
 def _language(lexicon: Lexicon) -> Language:
+    cues = read_cues(lexicon)
     return Language(
-        cues=read_cues(lexicon),
+        cues=cues,
         words=read_speaker_words(lexicon),
         abbreviations=frozenset(lexicon.words("sentences", "abbreviations")),
+        halves=Halves.of(lexicon.tables["stance"]["tensions"], frozenset(cues.verbs)),
         names=NameLines(lexicon),
     )
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.extract.antecedents import Antecedent, Antecedents, Standing
-from kg.extract.groups import group_of, read_group_words
+from kg.extract.groups import counted_group, group_of, read_group_words
 from kg.extract.joint import without_both
 from kg.extract.joint_speakers import JointSpeakers
 from kg.extract.mentions import POSSESSIVE_PRONOUNS, read_speaker_words
@@ -278,7 +278,9 @@ class SpeakerResolver:
         bare = _ACRONYM.sub("", without_article(text)) or text
         words = bare.split()
         named = any(word[:1].isupper() for word in words[1:]) or (bare[:1].isupper() and " " not in bare)
-        return Speaker(sentence_case(bare), kind_of_name(bare, self._words), kind_guessed=True, named=named)
+        kind = kind_of_name(bare, self._words)
+        counted = counted_group(bare, self._groups) if kind is SpeakerKind.ORGANISATION and not named else None
+        return counted or Speaker(sentence_case(bare), kind, kind_guessed=True, named=named)
 
 
 def _weight_of_body(antecedent: Antecedent) -> float:
