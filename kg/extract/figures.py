@@ -53,9 +53,21 @@ def find_figures(document: Document, knowledge: Knowledge) -> tuple[Figure, ...]
     return tuple(found)
 
 
-def figures_in(parts: Sequence[Span], figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Those figures that lie inside one of a statement's parts."""
-    return tuple(f for f in figures if any(part.start <= f.span.start and f.span.end <= part.end for part in parts))
+def figures_in(parts: Iterable[Span], figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Those figures that lie inside one of a statement's parts.
+
+    figures: in the order of the text, as `find_figures` gives them.
+    """
+    inside: list[Figure] = []
+    for part in parts:
+        first = bisect_left(figures, part.start, key=_start)
+        begun = figures[first : bisect_left(figures, part.end, key=_start)]
+        inside += [figure for figure in begun if figure.span.end <= part.end]
+    return tuple(inside)
+
+
+def _start(figure: Figure) -> int:
+    return figure.span.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,6 +16,7 @@ from kg.knowledge.dilemmas import Dilemma
 from kg.model import Document, FoundDilemma, Statement
 
 _LEAST_SHARE: Final = 0.5  # of a side's words with content that are words of the registry's dilemma
+_REACH: Final = 2_000  # characters before a dilemma in which a statement that holds it begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ class MatterFinder:
     def _issues(self, dilemma: FoundDilemma, document: Document, statements: Sequence[Statement]) -> set[str]:
         """Those of the statements in whose words it stands, and those whose labels stand in the passage."""
         start, end = dilemma.span.start, dilemma.span.end
-        within = (one for one in statements if any(part.start < end and start < part.end for part in one.parts))
+        first = bisect_left(statements, start - _REACH, key=_start)
+        near = statements[first : bisect_left(statements, end, key=_start)]
+        within = (one for one in near if any(part.start < end and start < part.end for part in one.parts))
         held = {match.notation for statement in within for match in statement.issues}
         return held | {cue.notation for cue in self._index.cues(tokens(document.text[start:end]))}
 
@@ -88,6 +92,10 @@ class MatterFinder:
 
     def _stems(self, texts: Iterable[str]) -> frozenset[str]:
         return frozenset(stem for text in texts for stem in content_words(text, self._function_words))
+
+
+def _start(statement: Statement) -> int:
+    return statement.parts[0].start
 
 
 def _is_half(some: Collection[str], whole: Collection[str]) -> bool:

@@ -16,12 +16,13 @@ from kg.extract.layout import LeadInReader
 from kg.extract.mentions import SpeakerTest, SpeakerWords, proper_words, read_speaker_words
 from kg.extract.name_lines import NameLines
 from kg.extract.named_subjects import named_subjects
-from kg.extract.parsing import parse
+from kg.extract.parsing import parse, unparsed
 from kg.extract.passages import Passage, cut_into_units, passages_of
+from kg.extract.quiet import QuietTest
 from kg.extract.speakers import SpeakerResolver
 from kg.knowledge import Knowledge
 from kg.knowledge.lexicon import Lexicon
-from kg.model import BlockKind, Document
+from kg.model import BlockKind, Document, Speaker
 
 _RESPONSE = re.compile(r"\brespon(?:dents?|ses?)\b")
 _HOLDERS = ("respondents", "consultees", "responses to", "participants")
@@ -79,6 +80,9 @@ class Scene:
     hearing: bool = False
     drafts: Collection = field(default_factory=Collection)
     done: set[int] = field(default_factory=set)  # places in `passages` already used
+    credited: dict[tuple[str, int], Speaker | None] = field(
+        default_factory=dict
+    )  # by a lead-in's words and their place
     last_direct: Draft | None = None
     last_told: Told | None = None
     open_quotations: dict[int, int] = field(default_factory=dict)  # place -> the last place of its block quotation
@@ -100,9 +104,9 @@ def scene_of(document: Document, knowledge: Knowledge, *, model: str) -> Scene:
     ]
     resolver = SpeakerResolver(document, [passage.text for passage in passages], knowledge, heads=heads)
     cut_into_units(passages, resolver, language.abbreviations, language.halves)
-    parses = parse([unit.frame for passage in passages for unit in passage.units], model=model)
+    quiet = QuietTest(language.cues, language.words, test.proper, resolver.is_known)
+    _set_parses(passages, quiet, model)
     for passage in passages:
-        passage.parses = [next(parses) for _ in passage.units]
         resolver.note(passage.flow, named_subjects(passage, test))
     return Scene(
         language=language,
@@ -113,6 +117,17 @@ def scene_of(document: Document, knowledge: Knowledge, *, model: str) -> Scene:
         resolver=resolver,
         lead_ins=LeadInReader(language.cues, test, knowledge.lexicon),
     )
+
+
+def _set_parses(passages: Sequence[Passage], quiet: QuietTest, model: str) -> None:
+    """Parse what a parse may tell something about; the rest has one without tokens."""
+    told = [passage for passage in passages if not quiet(passage)]
+    nothing = unparsed(model=model)
+    for passage in passages:
+        passage.parses = [nothing] * len(passage.units)
+    parses = parse((unit.frame for passage in told for unit in passage.units), model=model)
+    for passage in told:
+        passage.parses = [next(parses) for _ in passage.units]
 
 
 @lru_cache(maxsize=4)

@@ -144,6 +144,10 @@ class SpeakerResolver:
         bodily = printed.kind is SpeakerKind.ORGANISATION and printed.label.split()[-1].casefold() in self._words.bodies
         return printed if bodily and printed.named and " " in printed.label else None
 
+    def is_known(self, name: str) -> bool:
+        """Whether a name alone, as a sentence's subject, tells who is meant."""
+        return self._named(name) is not None
+
     def _standing(self, speaker: Speaker) -> Standing:
         shown = speaker.iri or speaker.kind is not SpeakerKind.PERSON or self._names.persons.is_shown(speaker.label)
         return Standing.SUBJECT if shown else Standing.MAYBE
