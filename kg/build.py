@@ -112,8 +112,9 @@ def _read_documents(
 ) -> tuple[list[Document], tuple[str, ...]]:
     """The documents that the manifest lists, and what is wrong with the others.
 
-    Raises: KnowledgeError where none can be used.
+    Raises: KnowledgeError where none can be used: each fault is told.
     """
+    from kg.knowledge.check import refuse
     from kg.read import read_document
     from kg.read.manifest import read_manifest, unlisted_files
 
@@ -152,7 +153,7 @@ def _read_documents(
         for warning in document.warnings:
             progress.note(f"{document.file.name}: {warning}")
     if not documents:
-        raise KnowledgeError(f"{manifest}: no document can be used; nothing was replaced. First fault: {faults[0]}")
+        refuse([f"{manifest}: no document can be used; nothing was replaced. First fault: {faults[0]}", *faults[1:]])
     return documents, tuple(faults)
 
 

@@ -81,6 +81,8 @@ def test_numbers_that_are_dialled_are_no_figures(sentence: str, reader: FigureRe
         ("A ratio of 3:1 was agreed for every nursery.", ["3"]),
         ("The ratio of pupils to staff was 30:4 in May.", ["7.5"]),
         ("Staffing of 1:4 is the rule on every ward.", ["0.25"]),
+        ("The ratio of wardens to boats is 1:40.", ["0.025"]),
+        ("Doors open at 1:40 and close at 12:00.", []),
         ("A ratio of two to three was agreed.", ["0.6667"]),
         ("Members voted by three to one against the merger.", ["3"]),
         ("Sheep outnumber people here by ten to one.", ["10"]),

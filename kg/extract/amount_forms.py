@@ -15,6 +15,7 @@ _LEFT = r"(?<![\w£$€#@/:.,;?!”’)\]–—-])"
 _RIGHT = r"(?!\w)(?![–/:.,-]\d)"
 
 _PHONE = r"\d{2,6}(?: \d{2,6}){0,3}"
+_TIME = re.compile(r"\d{1,2}:[0-5]\d")
 _COLON_REACH = 40  # characters on either side of "3:2" that tell whether it is a ratio
 
 Read = Callable[[re.Match[str]], tuple[str, str] | None]  # value and unit; None: no amount after all
@@ -57,7 +58,7 @@ def non_amounts(table: Table) -> tuple[re.Pattern[str], ...]:
             rf"\b{before_age}[ -]\d{{1,2}}['’]?s\b",
             rf"\b{before_age}[ -]\d{{1,2}}(?=[.,;:)]|$| (?:and|or|in|who|are|were|is|have|at|rate|year)\b)(?![.,]\d)",
             r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)",
-            r"(?<!ratio of )(?<!ratio is )(?<!ratio was )(?<!ratios of )\b\d{1,2}:\d\d\b|\b24/7\b|\b24 hours\b|\b(?:seven|7) days a week\b|\b365 days\b",
+            r"\b24/7\b|\b24 hours\b|\b(?:seven|7) days a week\b|\b365 days\b",
             rf"{duration}(?: (?:ago|old|olds|earlier|later|before|after|into)\b|-old)",
             r"\b(?:1[5-9]|20)\d0s\b|\bone of\b|\bhalf[ -]?(?:way|year|term|hour|day|time|hearted)",
         )
@@ -206,18 +207,17 @@ class _FormMaker:
         return (plain(low / high), "to one") if low and high else None
 
     def _colon(self, match: re.Match[str]) -> tuple[str, str] | None:
-        """ "3:1" and "1:4"; others, and "1:1", where a word beside them tells: else a score, a verse, a way of working."""
-        text, (start, end) = match.string, match.span()
-        context = self.table["context"]
-        beside = text[max(0, start - _COLON_REACH) : start] + " " + text[end : end + _COLON_REACH]
-        if re.search(rf"\b{any_of([*context['ratios'], *context['beside_ratio']])}\b", beside, re.IGNORECASE):
-            return self._ratio(match)
+        """ "3:1" and "1:4"; others, and "1:1", where a word beside them tells: else a time, a score, a verse, a way of working."""
+        text, (start, end), context = match.string, match.span(), self.table["context"]
         before = text[max(0, start - _COLON_REACH) : start]
+        cues = any_of([*context["ratios"], *context["beside_ratio"]])
+        if re.search(rf"\b{cues}\b", f"{before} {text[end : end + _COLON_REACH]}", re.IGNORECASE):
+            return self._ratio(match)
         is_other = re.search(r"\w [A-Z][a-z]+ $", before) or re.search(
             rf"\b{any_of(context['before_score'])} $", before
         )
         is_to_one = (match["low"] == "1") != (match["high"] == "1")
-        return self._ratio(match) if is_to_one and not is_other else None
+        return self._ratio(match) if is_to_one and not is_other and not _TIME.fullmatch(match["amount"]) else None
 
     def _to_one(self, match: re.Match[str]) -> tuple[str, str] | None:
         """Not the way down "from three to one"."""
