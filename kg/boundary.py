@@ -45,7 +45,7 @@ def _report(error: Exception, *, debug: bool) -> int:
         sys.stderr.write(printable("".join(traceback.format_exception(error))))
     if isinstance(error, KgError):
         complain(str(error))
-        for note in getattr(error, "__notes__", ()):  # the place in a query, with a caret under it
+        for note in getattr(error, "__notes__", ()):  # the place in a query with a caret under it; further faults
             sys.stderr.write(printable(note) + "\n")
         return error.exit_code
     if isinstance(error, typer.TyperException):

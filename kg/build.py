@@ -85,11 +85,17 @@ def build_graph(pack: Pack, *, folder: Path, progress: Progress, force: bool = F
 
 
 def _load_knowledge(pack: Pack, settings: Settings, progress: Progress) -> Knowledge:
-    """The pack's knowledge; its hash, which tells runs apart, also tells whether sentence vectors were used."""
+    """The pack's knowledge; its hash, which tells runs apart, also tells whether sentence vectors were used.
+
+    Raises: KnowledgeError for knowledge that is not sound, before any document is read.
+    """
     from kg.extract.meaning.folder import MINILM_SHA256
     from kg.knowledge import load_knowledge
+    from kg.knowledge.check import refuse
+    from kg.rdf.soundness import faults_of_knowledge
 
     with progress.stage("knowledge", 1) as advance:
+        refuse(faults_of_knowledge(pack))
         knowledge = load_knowledge(pack)
         if settings.semantic_model:
             together = f"{knowledge.hash} {MINILM_SHA256}".encode()
@@ -106,8 +112,9 @@ def _read_documents(
 ) -> tuple[list[Document], tuple[str, ...]]:
     """The documents that the manifest lists, and what is wrong with the others.
 
-    Raises: KnowledgeError where none can be used.
+    Raises: KnowledgeError where none can be used: each fault is told.
     """
+    from kg.knowledge.check import refuse
     from kg.read import read_document
     from kg.read.manifest import read_manifest, unlisted_files
 
@@ -146,7 +153,7 @@ def _read_documents(
         for warning in document.warnings:
             progress.note(f"{document.file.name}: {warning}")
     if not documents:
-        raise KnowledgeError(f"{manifest}: no document can be used; nothing was replaced. First fault: {faults[0]}")
+        refuse([f"{manifest}: no document can be used; nothing was replaced. First fault: {faults[0]}", *faults[1:]])
     return documents, tuple(faults)
 
 

@@ -164,7 +164,7 @@ class StatuteReference:
 class Figure:
     span: Span
     value: str  # a decimal number, or "low–high" for a range
-    unit: str  # "count", "percent", "GBP", "ratio", "times", "one in", "years" …
+    unit: str  # "count", "percent", "GBP", "ratio", "times", "one in", "to one", "years" …
     qualifier: str | None = None  # "more than", "around", "up to" …
     measure: str | None = None
     population: str | None = None
@@ -244,6 +244,7 @@ class FoundDilemma:
     statements: tuple[
         int, ...
     ] = ()  # indexes of the statements that hold the sides, in their order; none: nobody is told
+    matter: str | None = None  # IRI of the registry's dilemma of the same matter
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,40 @@ def test_of_our_sentences_nine_in_ten_values_and_units_are_exact_and_few_are_mad
     assert len(wanted & found) / len(found) >= 0.90
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Call the helpline free on 0808 800 5000, or 020 7946 0000 from abroad.",
+        "Ring 0800 1111 or text 85258 at any time.",
+        "Call 116 123 free.",
+        "Call 111 or 999 in an emergency.",
+        "The clubhouse has (020) 7946 0000 for its number.",
+    ],
+)
+def test_numbers_that_are_dialled_are_no_figures(sentence: str, reader: FigureReader) -> None:
+    assert reader.read(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ratio"),
+    [
+        ("A ratio of 3:1 was agreed for every nursery.", ["3"]),
+        ("The ratio of pupils to staff was 30:4 in May.", ["7.5"]),
+        ("Staffing of 1:4 is the rule on every ward.", ["0.25"]),
+        ("The ratio of wardens to boats is 1:40.", ["0.025"]),
+        ("Doors open at 1:40 and close at 12:00.", []),
+        ("A ratio of two to three was agreed.", ["0.6667"]),
+        ("Members voted by three to one against the merger.", ["3"]),
+        ("Sheep outnumber people here by ten to one.", ["10"]),
+        ("They won 3:1 at 3:15 and read John 3:1 aloud.", []),
+        ("The grade fell from three to one.", []),
+        ("Each has one-to-one support in a two to one bedroom flat.", []),
+    ],
+)
+def test_a_ratio_is_so_many_to_one(sentence: str, ratio: list[str], reader: FigureReader) -> None:
+    assert values(reader.read(sentence)) == [(value, "to one") for value in ratio]
+
+
 def test_of_our_sentences_four_in_five_measures_share_half_their_words(
     reader: FigureReader, knowledge: Knowledge
 ) -> None:

@@ -13,6 +13,8 @@ from itertools import pairwise
 import pytest
 from attribution_cases import extraction_of, knowledge, said
 
+from kg.extract.passages import Passage
+from kg.extract.quiet import QuietTest
 from kg.extract.quotes import quotations_of
 from kg.model import Document, Extraction
 from kg.read import document_of
@@ -164,6 +166,39 @@ def test_twice_the_text_takes_about_twice_as_long_to_extract(unit: str) -> None:
     # Within one sentence clauses are compared with each other; a sentence is cut where it grows too long for that.
     size = 8_000 if unit.startswith("According") else 2_000
     assert growth(lambda size: "Nora " + (unit * size)[:size] + " said that it rained.", extraction_of, size) < 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "• it is too dear\n",  # needs no parse
+        "• Tenants left in 12 streets\n",
+        "Some said rents were fair and others that rents were too high. ",
+        "There is a tension between help and protection. ",
+        "Section 21 notices rose by 3:1. Call 0800 1111. ",
+    ],
+)
+def test_twice_the_bullets_or_sentences_take_about_twice_as_long_to_extract(line: str) -> None:
+    assert growth(lambda size: "Points made by respondents:\n\n" + line * size, extraction_of, 150) < 4
+
+
+def test_a_bullet_that_is_not_parsed_says_what_a_parsed_one_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    bullets = (
+        "• it is too dear\n• the stores were empty\n• better boats\n• no tenant agreed that it rained\n• they left\n"
+    )
+    text = f"Points made by respondents included:\n\n{bullets}\nThey said that the roof leaked.\n"
+    quiet = QuietTest.__call__
+    told: list[bool] = []
+
+    def noted(test: QuietTest, passage: Passage) -> bool:
+        told.append(quiet(test, passage))
+        return told[-1]
+
+    monkeypatch.setattr(QuietTest, "__call__", noted)
+    found = extraction_of(text)
+    monkeypatch.setattr(QuietTest, "__call__", lambda test, passage: False)
+    assert extraction_of(text) == found
+    assert told[1:6] == [True, True, True, False, True]  # only one bullet has a word of reporting
 
 
 def test_a_name_of_many_thousand_letters_is_cut_and_said() -> None:

@@ -9,6 +9,7 @@ from conftest import run_kg
 
 from kg.knowledge.check import check_knowledge
 from kg.pack import Pack, read_pack
+from kg.rdf.soundness import faults_of_knowledge
 
 ROOT = Path(__file__).parent.parent
 PREFIXES = """@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -75,14 +76,32 @@ def concept(name: str, more: str = "") -> str:
             id="two places written downwards",
         ),
         pytest.param(
+            concept("water") + concept("soil", '; skos:prefLabel "Ground"@en , "Soil"@EN , "Sol"@fr '),
+            7,
+            f"<{ISSUE}/soil>: has 2 skos:prefLabel in the language 'en': 'Ground' and 'Soil'. Keep one.",
+            id="two preferred labels in one language",
+        ),
+        pytest.param(
+            'issue:soil a skos:Concept ; skos:prefLabel "Soil" .\n',
+            6,
+            f"<{ISSUE}/soil>: has no skos:notation. Add it.",
+            id="no notation",
+        ),
+        pytest.param(
+            concept("soil") + 'issue:soils a skos:Concept ; skos:notation "soil" ; skos:prefLabel "Soils" .\n',
+            7,
+            f"<{ISSUE}/soils>: has the notation 'soil' of soil. Change one.",
+            id="two issues of one notation",
+        ),
+        pytest.param(
             concept("soil", '; skos:altLabel " " '),
             6,
             f"<{ISSUE}/soil>: skos:altLabel ' ' has no word. Write one or take it out.",
             id="empty label",
         ),
         pytest.param(
-            "dilemma:dig a wsw:Dilemma ; wsw:option dilemma:yes , issue:soil .\ndilemma:yes a wsw:Position .\n"
-            + concept("soil"),
+            'dilemma:dig a wsw:Dilemma ; rdfs:label "Dig?" ; wsw:option dilemma:yes , issue:soil .\n'
+            'dilemma:yes a wsw:Position ; rdfs:label "Yes" .\n' + concept("soil"),
             6,
             f"<https://example.org/g/dilemma/dig>: option <{ISSUE}/soil> is no wsw:Position. Make it one or name another.",
             id="option that is no position",
@@ -114,6 +133,36 @@ def test_validating_names_faults_of_knowledge_without_a_build(tmp_path: Path) ->
     done = run_kg("validate", cwd=tmp_path)
     assert (done.code, done.out) == (2, "")
     assert "garden.ttl, line 6: " in done.err
+
+
+def test_a_build_of_faulty_knowledge_names_every_fault_and_reads_nothing(tmp_path: Path) -> None:
+    pack = pack_of(tmp_path, concept("soil", "; skos:related issue:sand ") + concept("of"))
+    (tmp_path / "own.txt").write_text("The soil is dry.\n", encoding="utf-8")
+    (tmp_path / "sources.toml").write_text('[[document]]\nkey = "own"\nfile = "own.txt"\n', encoding="utf-8")
+    text = (pack.folder / "pack.toml").read_text(encoding="utf-8")
+    (pack.folder / "pack.toml").write_text(f'{text}manifest = "sources.toml"\n', encoding="utf-8")
+    done = run_kg("build", cwd=tmp_path)
+    assert (done.code, done.out, (tmp_path / "build" / "graph.trig").exists()) == (2, "", False)
+    assert ("garden.ttl, line 6: " in done.err, "garden.ttl, line 7: " in done.err, "read" in done.err) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_extracting_with_faulty_knowledge_is_refused(tmp_path: Path) -> None:
+    pack_of(tmp_path, concept("soil", "; skos:broader issue:soil "))
+    (tmp_path / "own.txt").write_text("The soil is dry.\n", encoding="utf-8")
+    done = run_kg("extract", "own.txt", cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert "garden.ttl, line 6: " in done.err
+
+
+def test_a_breach_of_a_shape_is_named_with_its_file_and_line(tmp_path: Path) -> None:
+    pack = pack_of(tmp_path, concept("soil", '; rdfs:label "Soil" '))  # stands in no scheme
+    (fault,) = faults_of_knowledge(pack)
+    assert fault.startswith(f"{tmp_path / 'ontology' / 'garden.ttl'}, line 6: <{ISSUE}/soil>: ")
+    assert "skos:inScheme" in fault
 
 
 # ---------------------------------------------------------------- kg issues check

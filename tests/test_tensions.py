@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attribution_cases import extraction_of
 from invented import document_of, invented_knowledge
 
 from kg.extract.tensions import TensionReader, find_tensions
@@ -65,6 +66,39 @@ def test_some_and_others_on_the_same_thing_are_at_odds(knowledge: Knowledge, tex
     statements = (said(document, one, "Some anglers"), said(document, other, second))
     dilemmas = find_tensions(document, statements, knowledge)
     assert [(d.sides, d.statements) for d in dilemmas] == ([((one, other), (0, 1))] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Some tenants said rents were fair and others that rents were too high.", ("rents were fair", "rents were too high")),
+        ("Some tenants felt that rents were fair, others that rents were too high.", ("rents were fair", "rents were too high")),
+        ("Some councils called for a national rate, others for local rates.", ("a national rate", "local rates")),
+        ("Some anglers felt the pier was safe but others felt it was not.", ("the pier was safe", "it was not")),
+        ("While some anglers felt the pier was safe, others felt the pier was not.", ("the pier was safe", "the pier was not")),
+    ],
+)  # fmt: skip
+def test_both_sides_of_one_sentence_are_heard(text: str, sides: tuple[str, str]) -> None:
+    extraction = extraction_of(text)
+    speakers = [statement.speaker.label.split()[0] for statement in extraction.statements if statement.speaker]
+    assert [statement.words for statement in extraction.statements] == list(sides)
+    assert (speakers, [dilemma.sides for dilemma in extraction.dilemmas]) == (["Some", "Other"], [sides])
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("There is a tension between help and protection.", "help-and-protection"),
+        ("A trade-off between national commissioning and local decisions.", "national-or-local"),
+        ("Some said services should be local, while others said services should be commissioned nationally.", "national-or-local"),
+        ("There is a tension between cost and safety in the harbour.", None),  # no issue
+        ("There is a tension between help and prices.", None),  # one side only
+        ("Some said that social workers earn too little, others that social workers leave too soon.", None),  # the same words
+    ],
+)  # fmt: skip
+def test_a_worded_dilemma_is_joined_to_the_registrys_of_the_same_matter(text: str, matter: str | None) -> None:
+    (dilemma,) = extraction_of(text).dilemmas
+    assert (dilemma.matter or "None").split("/")[-1] == str(matter)
 
 
 def test_a_million_words_between_are_read_in_one_pass(knowledge: Knowledge) -> None:

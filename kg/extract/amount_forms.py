@@ -14,6 +14,10 @@ from kg.extract.word_lists import Table, any_of
 _LEFT = r"(?<![\w£$€#@/:.,;?!”’)\]–—-])"
 _RIGHT = r"(?!\w)(?![–/:.,-]\d)"
 
+_PHONE = r"\d{2,6}(?: \d{2,6}){0,3}"
+_TIME = re.compile(r"\d{1,2}:[0-5]\d")
+_COLON_REACH = 40  # characters on either side of "3:2" that tell whether it is a ratio
+
 Read = Callable[[re.Match[str]], tuple[str, str] | None]  # value and unit; None: no amount after all
 Form = tuple[re.Pattern[str], Read]  # the pattern has a group `amount`
 
@@ -25,6 +29,7 @@ def amount_forms(table: Table) -> tuple[Form, ...]:
     """
     maker = _FormMaker(table, Numerals.of(table))
     return (
+        *maker.ratios(),
         *maker.shares(),
         *maker.multiples(),
         *maker.money(),
@@ -45,14 +50,15 @@ def non_amounts(table: Table) -> tuple[re.Pattern[str], ...]:
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
             r"\S{0,200}(?:://|www\.|@)\S+",
-            r"(?:\+\d|\b0)[\d() -]{8,18}\d\b",
+            r"(?:\+\d[\d() -]{8,18}|\b0\d{2,}[\d() -]{2,16})\d\b",
+            rf"\b{any_of(table['context']['before_phone'])}:? {_PHONE}(?: or {_PHONE})*(?=$|[.,;:)]| {any_of(table['context']['behind_phone'])}\b)",
             rf"\b{references}\.? {number}(?:(?:, | and | or | to |, and |[-–]|/){number}(?! [a-z]+s\b|,\d| ?%| per)){{0,8}}(?![\d%]|,\d)",
             rf"\b{age}(?:(?:[-–,/]| |, | and | or | to |-to-|- and )(?:{age})){{0,4}}[ -]years?[ -]olds?\b",
             rf"\b(?:aged?|ages)(?: of| between| from| under| over| at least| up to)? ['‘\"]?{age}(?:(?: and | or | to |[-–]){age})?(?: (?:and|or) (?:under|over|younger|older|above|below))?",
             rf"\b{before_age}[ -]\d{{1,2}}['’]?s\b",
             rf"\b{before_age}[ -]\d{{1,2}}(?=[.,;:)]|$| (?:and|or|in|who|are|were|is|have|at|rate|year)\b)(?![.,]\d)",
             r"\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)",
-            r"\b\d{1,2}:\d\d\b|\b24/7\b|\b24 hours\b|\b(?:seven|7) days a week\b|\b365 days\b",
+            r"\b24/7\b|\b24 hours\b|\b(?:seven|7) days a week\b|\b365 days\b",
             rf"{duration}(?: (?:ago|old|olds|earlier|later|before|after|into)\b|-old)",
             r"\b(?:1[5-9]|20)\d0s\b|\bone of\b|\bhalf[ -]?(?:way|year|term|hour|day|time|hearted)",
         )
@@ -63,6 +69,20 @@ def non_amounts(table: Table) -> tuple[re.Pattern[str], ...]:
 class _FormMaker:
     table: Table
     numerals: Numerals
+
+    def ratios(self) -> list[Form]:
+        """ "3:1", "by two to one", "a ratio of two to three"."""
+        n, context = self.numerals.pattern, self.table["context"]
+        number = r"\d{1,3}(?:\.\d)?"
+        cue, behind = any_of(context["ratios"]), any_of(context["behind_ratio"])
+        return [
+            _form(rf"{_LEFT}(?P<amount>(?P<low>{number}):(?P<high>{number})){_RIGHT}", self._colon),
+            _form(rf"\b{cue} of (?P<amount>(?P<low>one|{n})(?: to |-to-)(?P<high>one|{n})){_RIGHT}", self._ratio),
+            _form(
+                rf"{_LEFT}(?P<amount>(?P<low>{n})(?: to |-to-)(?P<high>one|1))(?=$|[.,;)]|[ -]{behind}\b)(?![.,]\d)",
+                self._to_one,
+            ),
+        ]
 
     def shares(self) -> list[Form]:
         """ "one in five", "three out of four"."""
@@ -180,6 +200,30 @@ class _FormMaker:
 
     def _times(self, match: re.Match[str]) -> tuple[str, str]:
         return plain(self.numerals.value(match["low"])), "times"
+
+    def _ratio(self, match: re.Match[str]) -> tuple[str, str] | None:
+        """So many to one."""
+        low, high = self.numerals.value(match["low"]), self.numerals.value(match["high"])
+        return (plain(low / high), "to one") if low and high else None
+
+    def _colon(self, match: re.Match[str]) -> tuple[str, str] | None:
+        """ "3:1" and "1:4"; others, and "1:1", where a word beside them tells: else a time, a score, a verse, a way of working."""
+        text, (start, end), context = match.string, match.span(), self.table["context"]
+        before = text[max(0, start - _COLON_REACH) : start]
+        cues = any_of([*context["ratios"], *context["beside_ratio"]])
+        if re.search(rf"\b{cues}\b", f"{before} {text[end : end + _COLON_REACH]}", re.IGNORECASE):
+            return self._ratio(match)
+        is_other = re.search(r"\w [A-Z][a-z]+ $", before) or re.search(
+            rf"\b{any_of(context['before_score'])} $", before
+        )
+        is_to_one = (match["low"] == "1") != (match["high"] == "1")
+        return self._ratio(match) if is_to_one and not is_other and not _TIME.fullmatch(match["amount"]) else None
+
+    def _to_one(self, match: re.Match[str]) -> tuple[str, str] | None:
+        """Not the way down "from three to one"."""
+        before = match.string[max(0, match.start() - _COLON_REACH) : match.start()]
+        fell = re.search(r"\bfrom (?:[\w-]+ ){0,2}$", before, re.IGNORECASE)
+        return self._ratio(match) if not fell and self.numerals.value(match["low"]) > 1 else None
 
     def _share(self, match: re.Match[str]) -> tuple[str, str] | None:
         """ "one in five" keeps its five; "three out of four" is a ratio."""

@@ -20,7 +20,7 @@ class Amount:
     number: int
     end: int
     value: str  # decimal, or "low–high"
-    unit: str  # "count", "percent", "percentage points", "GBP" …, "ratio", "one in", "times", or a unit of time
+    unit: str  # "count", "percent", "percentage points", "GBP" …, "ratio", "one in", "to one" (3:1 is 3), "times", or a unit of time
     qualifier: str | None = None
 
 

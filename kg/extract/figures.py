@@ -53,9 +53,21 @@ def find_figures(document: Document, knowledge: Knowledge) -> tuple[Figure, ...]
     return tuple(found)
 
 
-def figures_in(parts: Sequence[Span], figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Those figures that lie inside one of a statement's parts."""
-    return tuple(f for f in figures if any(part.start <= f.span.start and f.span.end <= part.end for part in parts))
+def figures_in(parts: Iterable[Span], figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Those figures that lie inside one of a statement's parts.
+
+    figures: in the order of the text, as `find_figures` gives them.
+    """
+    inside: list[Figure] = []
+    for part in parts:
+        first = bisect_left(figures, part.start, key=_start)
+        begun = figures[first : bisect_left(figures, part.end, key=_start)]
+        inside += [figure for figure in begun if figure.span.end <= part.end]
+    return tuple(inside)
+
+
+def _start(figure: Figure) -> int:
+    return figure.span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +178,8 @@ class FigureReader:
                 and word_before.lower() not in self.ordering
                 and bool(self.counted.search(self._noun_phrase(behind)))
             )
-        if behind[:1].isdigit():  # a row of numbers
-            return False
+        if behind[:1].isdigit() or (word_before.isdigit() and len(word_before) <= len(written) == 3):
+            return False  # a row of numbers, or "18 450", which is one
         counted = bool(self.counted.match(behind))
         if (_YEAR.fullmatch(written) or _ADDRESS.match(behind)) and not counted:
             return False

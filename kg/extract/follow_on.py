@@ -1,4 +1,4 @@
-"""What stands right behind a report -> statements of the same speaker: a quotation alone, points counted off."""
+"""What stands right behind a report -> statements: a quotation alone, points counted off, "others that …"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _ORDINAL = re.compile(
 )
 _FIRST = re.compile(r"first(?:ly)?\b", re.I)
 _SEVERAL = re.compile(r"\b(?:two|three|four|five|six|several|a number of|the following|a series of)\b", re.I)
+
+_SECOND_HALF = re.compile(r"(?P<others>(?:some |a few |many )?others),? (?P<joint>that|for) ", re.I)
 
 
 def note_report(scene: Scene, place: int, unit_at: int, before: int) -> None:
@@ -57,6 +59,34 @@ def read_counted_points(scene: Scene, passage: Passage, unit_at: int) -> None:
         ordinal = _ORDINAL.match(unit.frame)
         if ordinal and ordinal.end() < len(unit.frame):
             _add(scene, passage, unit, ordinal.end(), speaker, source)
+
+
+def read_second_half(scene: Scene, passage: Passage, unit_at: int, before: int) -> None:
+    """ "Some said A, others that B", "some called for A, others for B": add B, told with the verb of the first half.
+
+    before: drafts before that half.
+    """
+    unit = passage.units[unit_at]
+    second, said = _SECOND_HALF.match(unit.frame), scene.drafts.last(len(scene.drafts) - before)
+    if not second or not said or said[-1].speaker is None or said[-1].speaker.kind is not SpeakerKind.GROUP:
+        return
+    if second["joint"].lower() == "for" and not said[-1].rule.endswith("-for"):
+        return
+    start, end = settled(passage, unit, *unit.range(second.end(), len(unit.frame)))
+    first, last = unit.range(*second.span("others"))
+    speaker = scene.resolver.resolve(passage.text[first:last], passage.flow.offsets[first])
+    if speaker is not None and start < end:
+        told, source = said[-1], passage.span(first, last)
+        scene.drafts.add(
+            told.kind,
+            speaker,
+            [passage.span(start, end)],
+            passage,
+            told.rule,
+            source=source,
+            cue=told.cue,
+            verb=told.verb,
+        )
 
 
 def _add(

@@ -10,6 +10,7 @@ from kg.extract.quantities import Quantity, QuantityReader, read_quantity_words
 from kg.knowledge.lexicon import Lexicon
 from kg.model import Quantifier, Speaker, SpeakerKind
 
+_PLURAL = re.compile(r"(?:[a-z][\w’'-]* ){0,2}[a-z][\w’'-]*[^\Wsui]s")
 _WORD = re.compile(r"[\w%’'-]+(?:\.\d+)?%?")
 _LEADING_THAT = re.compile(r"^that (?=\w+s\b)", re.I)
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -66,6 +67,23 @@ def group_of(phrase: str, words: GroupWords, *, default: str | None = None) -> S
         quantifier=quantity.quantifier or Quantifier.NONE_GIVEN,
         group_size=None if one else quantity.size,
         member_role=_singular(member) if one else member,
+    )
+
+
+def counted_group(phrase: str, words: GroupWords) -> Speaker | None:
+    """The group of several whom no list of nouns knows: "some anglers"; None without a quantifier or for one."""
+    quantity = words.quantities.read(phrase)
+    if quantity.quantifier in (None, Quantifier.ONE) or not _PLURAL.fullmatch(quantity.rest.strip()):
+        return None
+    member = quantity.rest.strip()
+    return Speaker(
+        label=_label(quantity, phrase, member, words),
+        kind=SpeakerKind.GROUP,
+        kind_guessed=True,
+        named=False,
+        quantifier=quantity.quantifier,
+        group_size=quantity.size,
+        member_role=member,
     )
 
 

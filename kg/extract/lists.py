@@ -8,13 +8,13 @@ from kg.extract.contents import without_marks
 from kg.extract.heading_leads import heading_lead
 from kg.extract.lead_in import LeadIn
 from kg.extract.passages import Passage
+from kg.extract.quiet import LEADS_ON
 from kg.extract.running_text import read_running_text
 from kg.extract.scene import Scene
 from kg.model import BlockKind, Speaker, SpeakerKind, StatementKind
 
 _STORY = re.compile(r"As an? ([a-z][\w ]{2,40}), I (?:need|want|would)\b")
 _DIGIT = re.compile(r"\d")
-_LEADS_ON = (":", " to", ":-", " on")  # ends of a bullet with a list of its own
 _LOOSE = ";, "  # what joins an item to the next one
 _FINITE_TAGS = ("VBZ", "VBD", "VBP", "MD", "VB")
 _SHORTEST = 4  # characters of a bullet that says something
@@ -142,7 +142,7 @@ def _read_sub_list(scene: Scene, place: int, lead: LeadIn, *, one_attribution: b
     """The bullets under a bullet that leads on to them. Returns: whether the bullet itself says nothing else."""
     passage = scene.passages[place]
     printed = passage.text.rstrip()
-    if not printed.endswith(_LEADS_ON) or not _is_deeper(scene.at(place + 1), passage):
+    if not printed.endswith(LEADS_ON) or not _is_deeper(scene.at(place + 1), passage):
         return False
     inner = scene.lead_ins.lead_in(passage)
     at = place + 1
@@ -161,8 +161,12 @@ def _is_deeper(below: Passage | None, passage: Passage) -> bool:
 
 
 def _credited(scene: Scene, lead: LeadIn) -> Speaker | None:
+    """Whom a lead-in credits: the same for each of its bullets."""
     if lead.printed:
-        return scene.resolver.resolve(lead.printed, lead.offset)
+        place = (lead.printed, lead.offset)
+        if place not in scene.credited:
+            scene.credited[place] = scene.resolver.resolve(*place)
+        return scene.credited[place]
     return scene.resolver.respondents() if lead.respondents else scene.resolver.recommender()
 
 
@@ -179,6 +183,8 @@ def _words_of_item(passage: Passage) -> tuple[int, int]:
 
 def _attributes_itself(scene: Scene, passage: Passage) -> bool:
     """Begins with an attribution to a group, or to those whose document it is; a label may stand before it."""
+    if not any(map(len, passage.parses)):
+        return False
     label = len(passage.parses) > 1 and not any(token.tag_ in _FINITE_TAGS for token in passage.parses[0])
     for sentence in passage.parses[: 2 if label else 1]:
         for found in scene.clauses.read(sentence):

@@ -106,7 +106,7 @@ class SpeakerTest:
         """proper: words that the document only ever writes with a capital."""
         self.words = words
         self._cues = cues
-        self._proper = proper
+        self.proper = proper
 
     def __call__(self, head: Token, verb: str, has_clause: bool) -> bool:
         """head: of the noun phrase; verb: base form; has_clause: the content is a that-clause and no noun phrase."""
@@ -180,9 +180,9 @@ class SpeakerTest:
 
     def _is_name(self, head: Token) -> bool:
         text = head.text
-        if head.tag_ == "NNPS" and head.i == 0 and text not in self._proper:
+        if head.tag_ == "NNPS" and head.i == 0 and text not in self.proper:
             return False  # "Budgets were raised": the capital is the sentence's
-        return head.tag_ in ("NNP", "NNPS") or _drawn_together(text) or text in self._proper or _is_acronym(text)
+        return head.tag_ in ("NNP", "NNPS") or _drawn_together(text) or text in self.proper or _is_acronym(text)
 
 
 def proper_words(lines: Iterable[str]) -> frozenset[str]:

@@ -36,6 +36,11 @@ def load_model(name: str) -> Language:
     )
 
 
+def unparsed(*, model: str) -> Doc:
+    """What stands for a sentence whose parse could tell nothing: no tokens."""
+    return load_model(model).make_doc("")
+
+
 def parse(sentences: Iterable[str], *, model: str) -> Iterator[Doc]:
     """One parse a sentence, in order; a sentence over the limit is cut there."""
     for parsed in load_model(model).pipe((sentence[:_LONGEST] for sentence in sentences), batch_size=_BATCH):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extract.halves import Halves
 from kg.extract.quotes import Quotation, quotations_of
 from kg.extract.speakers import SpeakerResolver
 from kg.extract.units import Unit, units_of
@@ -59,14 +60,16 @@ def passages_of(document: Document) -> list[Passage]:
     return passages
 
 
-def cut_into_units(passages: Sequence[Passage], resolver: SpeakerResolver, abbreviations: frozenset[str]) -> None:
+def cut_into_units(
+    passages: Sequence[Passage], resolver: SpeakerResolver, abbreviations: frozenset[str], halves: Halves
+) -> None:
     """Set quotations and units of each passage."""
     for passage in passages:
         passage.quotations = [q for q in quotations_of(passage.text) if q.end > passage.body]
         if passage.kind in (BlockKind.HEADING, BlockKind.ATTRIBUTION_LINE):
             continue
         passage.units = units_of(
-            passage.text, passage.body, passage.quotations, resolver.names(passage.text), abbreviations
+            passage.text, passage.body, passage.quotations, resolver.names(passage.text), abbreviations, halves
         )
 
 

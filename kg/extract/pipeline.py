@@ -21,7 +21,7 @@ from kg.extract.stance import stances_of
 from kg.extract.statutes import find_statutes, statutes_in
 from kg.extract.tensions import find_tensions
 from kg.knowledge import Knowledge, load_knowledge
-from kg.model import Document, Extraction, Statement
+from kg.model import Document, Extraction, Figure, Statement, StatuteReference
 from kg.pack import Pack, read_pack
 from kg.settings import Settings
 
@@ -35,19 +35,13 @@ def extract(document: Document, knowledge: Knowledge, settings: Settings | None 
     statements = _statements(document, drafts, knowledge)
     statutes = find_statutes(document, knowledge)
     figures = find_figures(document, knowledge)
-    statements = tuple(
-        replace(
-            statement, statutes=statutes_in(statement.parts, statutes), figures=figures_in(statement.parts, figures)
-        )
-        for statement in statements
-    )
     issues = issues_of(document, statements, knowledge, model=sentence_model(settings.semantic_model))
     statements = tuple(replace(s, issues=matches) for s, matches in zip(statements, issues, strict=True))
     stances = stances_of(document, statements, knowledge)
     statements = tuple(replace(s, stances=taken) for s, taken in zip(statements, stances, strict=True))
     return Extraction(
         document=document,
-        statements=tuple(_with_question(document, statement) for statement in statements),
+        statements=tuple(_completed(document, statement, statutes, figures) for statement in statements),
         responses=find_responses(document, knowledge),
         events=find_events(document, knowledge),
         statutes=statutes,
@@ -85,12 +79,19 @@ def _knowledge(pack: Pack) -> Knowledge:
     return _loaded[key]
 
 
-def _with_question(document: Document, statement: Statement) -> Statement:
-    """The question that a statement answers: the nearest heading above it that asks."""
+def _completed(
+    document: Document, statement: Statement, statutes: Sequence[StatuteReference], figures: Sequence[Figure]
+) -> Statement:
+    """With the laws and figures in its words and the question that it answers: the nearest heading above it that asks."""
     section = document.sections[statement.section]
     while not section.asks and section.parent is not None:
         section = document.sections[section.parent]
-    return replace(statement, responds_to=(f"section:{section.index}",)) if section.asks else statement
+    return replace(
+        statement,
+        statutes=statutes_in(statement.parts, statutes),
+        figures=figures_in(statement.parts, figures),
+        responds_to=(f"section:{section.index}",) if section.asks else (),
+    )
 
 
 def _statements(document: Document, drafts: list[Draft], knowledge: Knowledge) -> tuple[Statement, ...]:

@@ -6,7 +6,7 @@ import re
 
 from kg.extract.contents import settled
 from kg.extract.direct_speech import read_quotations
-from kg.extract.follow_on import note_report, read_counted_points, read_quotation_behind
+from kg.extract.follow_on import note_report, read_counted_points, read_quotation_behind, read_second_half
 from kg.extract.indirect_speech import read_clauses
 from kg.extract.passages import Passage
 from kg.extract.scene import Scene
@@ -23,8 +23,10 @@ _THAT = "That "
 def read_running_text(scene: Scene, place: int) -> None:
     """Add the statements of the passage at a place, sentence by sentence."""
     passage = scene.passages[place]
+    before = last = len(scene.drafts)
     for at, (unit, sentence) in enumerate(zip(passage.units, passage.parses, strict=True)):
-        before = len(scene.drafts)
+        before, last = len(scene.drafts), before
+        read_second_half(scene, passage, at, last)
         cue = read_quotations(scene, place, unit, sentence)
         read_clauses(scene, passage, unit, sentence, without=cue)
         if len(scene.drafts) > before:

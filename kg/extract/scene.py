@@ -11,16 +11,18 @@ from kg.extract.clauses import ClauseReader
 from kg.extract.collection import Collection
 from kg.extract.cues import Cues, read_cues
 from kg.extract.drafts import Draft
+from kg.extract.halves import Halves
 from kg.extract.layout import LeadInReader
 from kg.extract.mentions import SpeakerTest, SpeakerWords, proper_words, read_speaker_words
 from kg.extract.name_lines import NameLines
 from kg.extract.named_subjects import named_subjects
-from kg.extract.parsing import parse
+from kg.extract.parsing import parse, unparsed
 from kg.extract.passages import Passage, cut_into_units, passages_of
+from kg.extract.quiet import QuietTest
 from kg.extract.speakers import SpeakerResolver
 from kg.knowledge import Knowledge
 from kg.knowledge.lexicon import Lexicon
-from kg.model import BlockKind, Document
+from kg.model import BlockKind, Document, Speaker
 
 _RESPONSE = re.compile(r"\brespon(?:dents?|ses?)\b")
 _HOLDERS = ("respondents", "consultees", "responses to", "participants")
@@ -41,6 +43,7 @@ class Language:
     cues: Cues
     words: SpeakerWords
     abbreviations: frozenset[str]
+    halves: Halves
     names: NameLines
 
 
@@ -77,6 +80,9 @@ class Scene:
     hearing: bool = False
     drafts: Collection = field(default_factory=Collection)
     done: set[int] = field(default_factory=set)  # places in `passages` already used
+    credited: dict[tuple[str, int], Speaker | None] = field(
+        default_factory=dict
+    )  # by a lead-in's words and their place
     last_direct: Draft | None = None
     last_told: Told | None = None
     open_quotations: dict[int, int] = field(default_factory=dict)  # place -> the last place of its block quotation
@@ -97,10 +103,10 @@ def scene_of(document: Document, knowledge: Knowledge, *, model: str) -> Scene:
         if block.furniture == "running head"
     ]
     resolver = SpeakerResolver(document, [passage.text for passage in passages], knowledge, heads=heads)
-    cut_into_units(passages, resolver, language.abbreviations)
-    parses = parse([unit.frame for passage in passages for unit in passage.units], model=model)
+    cut_into_units(passages, resolver, language.abbreviations, language.halves)
+    quiet = QuietTest(language.cues, language.words, test.proper, resolver.is_known)
+    _set_parses(passages, quiet, model)
     for passage in passages:
-        passage.parses = [next(parses) for _ in passage.units]
         resolver.note(passage.flow, named_subjects(passage, test))
     return Scene(
         language=language,
@@ -113,12 +119,25 @@ def scene_of(document: Document, knowledge: Knowledge, *, model: str) -> Scene:
     )
 
 
+def _set_parses(passages: Sequence[Passage], quiet: QuietTest, model: str) -> None:
+    """Parse what a parse may tell something about; the rest has one without tokens."""
+    told = [passage for passage in passages if not quiet(passage)]
+    nothing = unparsed(model=model)
+    for passage in passages:
+        passage.parses = [nothing] * len(passage.units)
+    parses = parse((unit.frame for passage in told for unit in passage.units), model=model)
+    for passage in told:
+        passage.parses = [next(parses) for _ in passage.units]
+
+
 @lru_cache(maxsize=4)
 def _language(lexicon: Lexicon) -> Language:
+    cues = read_cues(lexicon)
     return Language(
-        cues=read_cues(lexicon),
+        cues=cues,
         words=read_speaker_words(lexicon),
         abbreviations=frozenset(lexicon.words("sentences", "abbreviations")),
+        halves=Halves.of(lexicon.tables["stance"]["tensions"], frozenset(cues.verbs)),
         names=NameLines(lexicon),
     )
 

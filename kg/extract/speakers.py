@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.extract.antecedents import Antecedent, Antecedents, Standing
-from kg.extract.groups import group_of, read_group_words
+from kg.extract.groups import counted_group, group_of, read_group_words
 from kg.extract.joint import without_both
 from kg.extract.joint_speakers import JointSpeakers
 from kg.extract.mentions import POSSESSIVE_PRONOUNS, read_speaker_words
@@ -143,6 +143,10 @@ class SpeakerResolver:
         printed = self._as_printed(bare)
         bodily = printed.kind is SpeakerKind.ORGANISATION and printed.label.split()[-1].casefold() in self._words.bodies
         return printed if bodily and printed.named and " " in printed.label else None
+
+    def is_known(self, name: str) -> bool:
+        """Whether a name alone, as a sentence's subject, tells who is meant."""
+        return self._named(name) is not None
 
     def _standing(self, speaker: Speaker) -> Standing:
         shown = speaker.iri or speaker.kind is not SpeakerKind.PERSON or self._names.persons.is_shown(speaker.label)
@@ -278,7 +282,9 @@ class SpeakerResolver:
         bare = _ACRONYM.sub("", without_article(text)) or text
         words = bare.split()
         named = any(word[:1].isupper() for word in words[1:]) or (bare[:1].isupper() and " " not in bare)
-        return Speaker(sentence_case(bare), kind_of_name(bare, self._words), kind_guessed=True, named=named)
+        kind = kind_of_name(bare, self._words)
+        counted = counted_group(bare, self._groups) if kind is SpeakerKind.ORGANISATION and not named else None
+        return counted or Speaker(sentence_case(bare), kind, kind_guessed=True, named=named)
 
 
 def _weight_of_body(antecedent: Antecedent) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from kg.extract.everyday_sections import EverydaySections
 from kg.extract.statute_names import Act, Mention
 from kg.extract.statute_parts import Part, short_label
 from kg.knowledge.statutes import StatuteRegistry
@@ -52,11 +53,17 @@ class Owners:
     """Finds the Act of each section, line after line."""
 
     def __init__(
-        self, lines: Sequence[str], mentions: Sequence[Mention], registry: StatuteRegistry, own_sections: frozenset[str]
+        self,
+        lines: Sequence[str],
+        mentions: Sequence[Mention],
+        registry: StatuteRegistry,
+        own_sections: frozenset[str],
+        everyday: EverydaySections,
     ) -> None:
         self._lines = lines
         self._registry = registry
         self._own_sections = own_sections
+        self._everyday = everyday
         self._mentions = [one for one in mentions if not one.anaphor]
         self._of_line: dict[int, list[Mention]] = defaultdict(list)
         for mention in mentions:
@@ -134,6 +141,10 @@ class Owners:
         text = self._lines[line]
         if _OF_OTHER.match(text, part.end) or _PLACE.match(text, part.end) or self._is_own(part):
             return None
+        if self._everyday.is_known(part):
+            return self._tied_to(part) or self._everyday.act(part)
+        if self._everyday.is_name(text, part):
+            return self._without_cues(line, part, only_sure=True)
         doubtful = _TELLS.match(text, part.end) or _POINTED_AT.search(text, max(0, part.start - 20), part.start)
         return self._without_cues(line, part, only_sure=bool(doubtful))
 
@@ -145,9 +156,7 @@ class Owners:
         )
 
     def _without_cues(self, line: int, part: Part, *, only_sure: bool = False) -> Act | None:
-        tied = next(
-            (self._tied[part.kind, number] for number in part.numbers if (part.kind, number) in self._tied), None
-        )
+        tied = self._tied_to(part)
         if tied is not None:
             return tied
         near = self._named_before(line, part)
@@ -162,6 +171,10 @@ class Owners:
             return near.act
         return self._only_act if near is None and part.kind == "section" else None
 
+    def _tied_to(self, part: Part) -> Act | None:
+        """The Act that the text itself gave to the number last."""
+        return next((act for number in part.numbers if (act := self._tied.get((part.kind, number)))), None)
+
     def _named_before(self, line: int, part: Part) -> Mention | None:
         """The law named last before a number, not too far away; one that is no law stands in the way."""
         place = self._line_starts[line] + part.start
@@ -174,7 +187,8 @@ class Owners:
         return None
 
     def _same_sentence(self, line: int, part: Part, mention: Mention) -> bool:
-        return mention.line == line and not _SENTENCE.search(self._lines[line], mention.end, part.start)
+        first_letter = part.start + 1  # of the next sentence, where the number begins it
+        return mention.line == line and not _SENTENCE.search(self._lines[line], mention.end, first_letter)
 
 
 def _known_parts(registry: StatuteRegistry) -> dict[tuple[str, str], Act]:

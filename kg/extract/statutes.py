@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from kg.extract.everyday_sections import EverydaySections
 from kg.extract.statute_names import find_acts
 from kg.extract.statute_owners import Owners
 from kg.extract.statute_parts import parts_of
+from kg.extract.word_lists import table_of
 from kg.iris import Iris
 from kg.knowledge import Knowledge
 from kg.model import Block, BlockKind, Document, Span, StatuteReference
@@ -24,7 +26,9 @@ def find_statutes(document: Document, knowledge: Knowledge) -> tuple[StatuteRefe
     lines = [flow.text for flow in flows]
     iris = Iris(knowledge.pack.base, knowledge.pack.key)
     mentions = find_acts(lines, knowledge.statutes, iris.statute)
-    owners = Owners(lines, mentions, knowledge.statutes, _own_sections(blocks, lines))
+    acts = (mention.act for mention in mentions if mention.act is not None)
+    everyday = EverydaySections(lines, acts, table_of(knowledge, "statutes"))
+    owners = Owners(lines, mentions, knowledge.statutes, _own_sections(blocks, lines), everyday)
     found: dict[tuple[Span, str], StatuteReference] = {}
     for number, flow in enumerate(flows):
         for reference in _references(number, flow, owners):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.content_words import content_words
+from kg.extract.matters import MatterFinder
 from kg.extract.word_lists import Table, any_of, table_of
 from kg.knowledge import Knowledge
 from kg.model import BlockKind, Document, FoundDilemma, Span, SpeakerKind, Statement
@@ -17,17 +18,20 @@ _SKIPPED = (BlockKind.BOILERPLATE, BlockKind.HEADING)
 _LONGEST_SIDE = 8  # words
 _ALIKE = 2  # words with content that two sides share where no word sets them against each other
 _BETWEEN = 80  # characters at most between what some say and what others say
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_POINTS_BACK = re.compile(r"(?:it|this|that|they|these|those|not|the opposite)\b", re.IGNORECASE)
 _WORD = r"[\w’'/-]+"
 
 
 def find_tensions(
     document: Document, statements: Sequence[Statement], knowledge: Knowledge
 ) -> tuple[FoundDilemma, ...]:
-    """In the order of the text; each kind of wording once for the same two sides."""
+    """In the order of the text; each kind of wording once for the same two sides, with the registry's dilemma of its matter."""
     reader = TensionReader.of(table_of(knowledge, "stance")["tensions"], table_of(knowledge, "sentences"))
     found = [*_named(document, reader), *_opposed(document, statements, reader)]
     first = {tuple(side.lower() for side in dilemma.sides): dilemma for dilemma in reversed(found)}
-    return tuple(sorted(first.values(), key=lambda dilemma: dilemma.span))
+    ordered = sorted(first.values(), key=lambda dilemma: dilemma.span)
+    return MatterFinder(knowledge).with_matters(ordered, document, statements) if ordered else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,9 @@ def _opposed(document: Document, statements: Sequence[Statement], reader: Tensio
         start, end = one.parts[-1].end, other.parts[0].start
         if one.section != other.section or not (_is_group(one) and _is_group(other)) or not 0 < end - start <= _BETWEEN:
             continue
-        between = " ".join(document.text[start:end].split())
+        between = document.text[start:end]
         called = other.speaker.label if other.speaker else ""
-        needed = 1 if reader.contrast.search(between) else _ALIKE
+        needed = 1 if reader.contrast.search(between) or not _SENTENCE_END.search(between) else _ALIKE
         if reader.others.match(called) and _shared(one, other, reader) >= needed:
             span = Span(one.parts[0].start, other.parts[-1].end)
             yield FoundDilemma(span, (one.words, other.words), "some-and-others", (index, index + 1))
@@ -112,6 +116,6 @@ def _is_group(statement: Statement) -> bool:
 
 
 def _shared(one: Statement, other: Statement, reader: TensionReader) -> int:
-    """How many words with content both hold: whether they speak of the same thing."""
+    """How many words with content both hold, one that points back among them: whether they speak of the same thing."""
     first, second = (set(content_words(statement.words, reader.function_words)) for statement in (one, other))
-    return len(first & second)
+    return len(first & second) + bool(_POINTS_BACK.match(other.words))

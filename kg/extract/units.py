@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
+from kg.extract.halves import Halves
 from kg.extract.quotes import Quotation, visible_before
 from kg.extract.sentences import sentence_bounds
 
@@ -64,14 +65,19 @@ def units_of(
     quotations: Sequence[Quotation],
     names: Sequence[tuple[int, int]],
     abbreviations: Collection[str],
+    halves: Halves,
 ) -> list[Unit]:
-    """The sentences of text[start:]; no sentence ends inside a quotation.
+    """The sentences of text[start:], and the halves of those that have two speakers; none ends inside a quotation.
 
     quotations, names (places of known names of several words): each in the order of the text, none inside another.
     """
     masked = _masked(text, quotations)
     cutter = _Cutter(text, quotations, names)
-    return [cutter.unit(start + first, start + last) for first, last in sentence_bounds(masked[start:], abbreviations)]
+    return [
+        cutter.unit(*half)
+        for first, last in sentence_bounds(masked[start:], abbreviations)
+        for half in halves.of_sentence(masked, start + first, start + last)
+    ]
 
 
 def _masked(text: str, quotations: Sequence[Quotation]) -> str:

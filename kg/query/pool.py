@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from types import TracebackType
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
-from kg.errors import BusyError, LimitError, StoreError
+from kg.errors import BusyError, StoreError
 from kg.query.lanes import GoneError, Lane, PoolSize, Ticket
 from kg.query.nursery import Nursery
-from kg.query.process import Place, Reply, WorkerProcess
+from kg.query.process import Place, WorkerProcess
 from kg.query.sandbox import Exchange, Limits
+from kg.query.turn import Turn
 
 __all__ = ["GoneError", "PoolSize", "QueryPool", "Ticket", "lowered"]
 
@@ -28,20 +28,21 @@ Result = TypeVar("Result")
 
 _KEEPS_AT_MOST: Final = 64_000_000  # bytes more than at its start: a process that keeps more is replaced
 _AFTER_A_FAULT_S: Final = 1.0
-_LOOK_S: Final = 0.03  # how often to look what a query has used
-_QUICK_AT_LEAST_S: Final = 0.1  # however many wait
 
 
 class QueryPool:
-    """Processes over one store that does not change. Its methods may be called from any thread."""
+    """Processes over one store that does not change. Its methods may be called from any thread.
+
+    Askers call `run`; seats and processes are for the `Turn` of each query.
+    """
 
     def __init__(self, place: Place, *, memory: int, size: PoolSize) -> None:
         """`memory`: bytes that one query may take."""
         self._place = place
         self._memory = memory
-        self._size = size
-        self._quick = Lane(size.seats, size.quick_waiting)
-        self._long = Lane(size.seats, size.long_waiting)
+        self.size = size
+        self.quick = Lane(size.seats, size.quick_waiting)
+        self.long = Lane(size.seats, size.long_waiting)
         self._changed = threading.Condition()
         self._idle: list[WorkerProcess] = []
         self._running: set[WorkerProcess] = set()
@@ -66,7 +67,7 @@ class QueryPool:
 
         Raises: BusyError where too many ask; LimitError; StoreError; GoneError; what `ask` raises.
         """
-        turn = _Turn(self, limits, ticket or Ticket())
+        turn = Turn(self, limits, ticket or Ticket())
         try:
             return ask(turn.exchange, limits)
         finally:
@@ -103,7 +104,7 @@ class QueryPool:
 
     # ------------------------------------------------------------ seats
 
-    def _sit(self, lane: Lane, ticket: Ticket, end: float) -> None:
+    def sit(self, lane: Lane, ticket: Ticket, end: float) -> None:
         """Take a seat, when it is one's turn."""
         with self._changed:
             if not lane.is_turn_of(ticket):
@@ -117,16 +118,16 @@ class QueryPool:
                     self._changed.notify_all()
             lane.used += 1
 
-    def _leave(self, lane: Lane) -> None:
+    def leave(self, lane: Lane) -> None:
         with self._changed:
             lane.used -= 1
             self._changed.notify_all()
 
-    def _sit_long_at_once(self) -> bool:
+    def sit_long_at_once(self) -> bool:
         """Take a long seat if one is free and nobody waits for it."""
         with self._changed:
-            free = self._long.used < self._long.seats and not self._long.line
-            self._long.used += free
+            free = self.long.used < self.long.seats and not self.long.line
+            self.long.used += free
             return free
 
     def _wait_for(self, ready: Callable[[], bool], ticket: Ticket, end: float) -> None:
@@ -143,7 +144,7 @@ class QueryPool:
 
     # ------------------------------------------------------------ processes
 
-    def _take(self, ticket: Ticket, end: float) -> WorkerProcess:
+    def take(self, ticket: Ticket, end: float) -> WorkerProcess:
         with self._changed:
             self._wait_for(lambda: bool(self._idle), ticket, end)
             process = self._idle.pop()
@@ -152,7 +153,7 @@ class QueryPool:
         ticket.hold(process)
         return process
 
-    def _give_back(self, process: WorkerProcess, *, fit: bool) -> None:
+    def give_back(self, process: WorkerProcess, *, fit: bool) -> None:
         """`fit`: it can answer the next query."""
         fit = fit and process.memory_grown() <= _KEEPS_AT_MOST
         with self._changed:
@@ -167,7 +168,7 @@ class QueryPool:
 
     def _wanted(self) -> int:
         """How many processes should be idle now."""
-        return self._quick.seats - self._quick.used + self._size.spare
+        return self.quick.seats - self.quick.used + self.size.spare
 
     def _keep_started(self) -> None:
         """Start what is missing, until the pool is closed."""
@@ -203,114 +204,6 @@ class QueryPool:
             self._fault = fault
             self._changed.notify_all()
             self._changed.wait_for(lambda: self._closed, _AFTER_A_FAULT_S)
-
-
-class _Turn:
-    """One query on its way through the pool: its seat, its process, its time."""
-
-    def __init__(self, pool: QueryPool, limits: Limits, ticket: Ticket) -> None:
-        self._pool = pool
-        self._limits = limits
-        self._ticket = ticket
-        self._end = time.monotonic() + limits.seconds
-        self._lane: Lane | None = None
-        self._process: WorkerProcess | None = None
-        self._is_fit = False
-        ticket.enter(pool.wake)
-
-    def exchange(self, request: dict[str, Any]) -> Reply:
-        """The reply to a request. Raises: BusyError, LimitError, StoreError, GoneError."""
-        if self._lane is None:
-            self._sit(self._pool._quick)
-        self._is_fit = False
-        with self._faults():
-            reply = self._send(request)
-            if reply is None:
-                self._become_long()
-                reply = self._send(request) if self._process is None else self._receive(self._left())
-        if reply is None:
-            raise self._limits.time_error()
-        self._is_fit = self._lane is self._pool._quick
-        return reply
-
-    def end(self) -> None:
-        """Leave the seat and give the process back, or end it."""
-        self._ticket.hold(None)
-        self._drop_process()
-        if self._lane is not None:
-            self._pool._leave(self._lane)
-            self._lane = None
-
-    def _left(self) -> float:
-        return max(0.0, self._end - time.monotonic())
-
-    def _sit(self, lane: Lane) -> None:
-        self._pool._sit(lane, self._ticket, self._end)
-        self._lane = lane
-
-    def _send(self, request: dict[str, Any]) -> Reply | None:
-        """The reply, if it comes before the time in this seat is over."""
-        if self._process is None:
-            self._process = self._pool._take(self._ticket, self._end)
-            if self._lane is self._pool._long:
-                self._process.lower_priority()
-        self._process.send({**request, "seconds": max(0.1, self._left())})
-        if self._lane is self._pool._long or not self._pool._size.quick_s:
-            return self._receive(self._left())
-        return self._receive_quickly(self._process)
-
-    def _receive(self, timeout_s: float) -> Reply | None:
-        assert self._process
-        return self._process.receive(timeout_s)
-
-    def _receive_quickly(self, process: WorkerProcess) -> Reply | None:
-        """The reply, if it takes no more of a processor than a quick query may: on a busy machine all take long by the clock."""
-        end_cpu_s = process.cpu_s() + self._share_s()
-        while (reply := process.receive(min(self._left(), _LOOK_S))) is None:
-            if not self._left() or process.cpu_s() >= end_cpu_s:
-                return None
-        return reply
-
-    def _share_s(self) -> float:
-        """The more wait, the sooner a query counts as long; soonest where long ones wait already."""
-        pool = self._pool
-        least_s = _QUICK_AT_LEAST_S if not pool._long.line else _QUICK_AT_LEAST_S / 4
-        return max(least_s, pool._size.quick_s / (1 + len(pool._quick.line) / pool._size.seats))
-
-    def _become_long(self) -> None:
-        """Go to a long seat with the process, or wait for one without.
-
-        Raises: BusyError; LimitError where the time is over.
-        """
-        if not self._left() or self._lane is self._pool._long or not self._pool._size.quick_s:
-            raise self._limits.time_error()
-        assert self._lane
-        assert self._process
-        if self._pool._sit_long_at_once():
-            self._pool._leave(self._lane)
-            self._lane = self._pool._long
-            self._process.lower_priority()
-            return
-        self._ticket.hold(None)
-        self._drop_process()
-        self._pool._leave(self._lane)
-        self._lane = None
-        self._sit(self._pool._long)
-
-    def _drop_process(self) -> None:
-        process, self._process = self._process, None
-        if process:
-            self._pool._give_back(process, fit=self._is_fit)
-
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
-        """A process that died because its asker left is no fault of the query."""
-        try:
-            yield
-        except (LimitError, StoreError) as error:
-            if self._ticket.gone:
-                raise GoneError from error
-            raise
 
 
 def _busy() -> BusyError:

@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.iris import Numbering, digest, nfc
 from kg.model import Basis, FoundDilemma, Polarity
-from kg.namespaces import PROV, RDFS
+from kg.namespaces import PROV, RDFS, SKOS
 from kg.rdf.agents import Agents
 from kg.rdf.context import Context, shortened
 from kg.rdf.documents import IN_DOCUMENT
@@ -39,6 +39,8 @@ def _add_dilemma(context: Context, agents: Agents, dilemma: FoundDilemma, key: s
     graph.add(node, wsw("passage"), context.span(key, "p1", dilemma.span))
     graph.add(node, IN_DOCUMENT, iri(context.document_iri))
     graph.add(node, wsw("rule"), string(dilemma.rule))
+    if dilemma.matter is not None:
+        graph.add(node, f"<{SKOS}closeMatch>", iri(dilemma.matter))
     graph.add(node, _GENERATED_BY, iri(context.run))
     for option, other, side in zip(options, options[::-1], dilemma.sides, strict=True):
         graph.add(option, TYPE, wsw("Position"))

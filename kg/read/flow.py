@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ from kg.model import Block, Document, Span
 INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_SEEN = rf"[^\s{''.join(sorted(INVISIBLE))}]"
+_RUN = re.compile(rf"{_SEEN}+(?: {_SEEN}+)*")  # characters that stand in the line as they are printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def flow_of(document: Document, block: Block) -> Flow:
     return _flow_of(document.text, block.pieces)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 17)  # more than the blocks of a long document: read again in turn, fewer would never be found
 def _flow_of(text: str, pieces: tuple[Span, ...]) -> Flow:
     """Kept, since every kind of knowledge reads the same blocks; a text's hash is worked out once."""
     return flow_of_pieces(text, pieces)
@@ -50,19 +53,17 @@ def _flow_of(text: str, pieces: tuple[Span, ...]) -> Flow:
 
 def flow_of_pieces(text: str, pieces: Sequence[Span]) -> Flow:
     """Pieces of a text as one line; the offsets rise strictly."""
-    characters: list[str] = []
+    runs: list[str] = []
     offsets = array("I")  # a list would take nine times the memory
     for piece in pieces:
-        gap = bool(characters) and piece.start > offsets[-1] + 1  # white space stands before the next character
-        for offset in range(piece.start, piece.end):
-            character = text[offset]
-            if character.isspace():
-                gap = bool(characters)
-            elif character not in INVISIBLE:
-                if gap:  # one space, at the last place before this character
-                    characters.append(" ")
-                    offsets.append(offset - 1)
-                    gap = False
-                characters.append(character)
-                offsets.append(offset)
-    return Flow("".join(characters), offsets)
+        end = offsets[-1] + 1 if offsets else piece.start
+        gap = end < piece.start  # furniture or white space stands before the next character
+        for run in _RUN.finditer(text, piece.start, piece.end):
+            gap = gap or any(map(str.isspace, text[max(end, piece.start) : run.start()]))
+            if gap and runs:  # one space, at the last place before this run
+                runs.append(" ")
+                offsets.append(run.start() - 1)
+            runs.append(run[0])
+            offsets.extend(range(*run.span()))
+            end, gap = run.end(), False
+    return Flow("".join(runs), offsets)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _THEME_VERBS = frozenset("was is were are being be been related relates focused focussed centred around".split())
-_MINDS = frozenset("doubt view opinion belief impression mind".split())
+MINDS = frozenset("doubt view opinion belief impression mind".split())
 _BE = frozenset("is are was were be been remain remains remained am".split())
 _RELATIVES = frozenset({"who", "which", "that"})
 _PRESENT = frozenset({"is", "are", "'s", "’s", "remains", "exists"})
@@ -113,7 +113,7 @@ def _is_felt(noun: Token) -> bool:
 
 def inclined(token: Token, reading: Reading) -> Found | None:
     """ "X was in no doubt that …", "X is of the view that …"."""
-    if token.lower_ not in _MINDS:
+    if token.lower_ not in MINDS:
         return None
     preposition, verb = token.head, token.head.head
     if preposition.lower_ not in ("in", "of", "under") or verb.lower_ not in _BE:

@@ -1,0 +1,1 @@
+"""Arguments of one command in, what the stages make of them printed: a module for each kind of command."""
