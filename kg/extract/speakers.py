@@ -29,6 +29,7 @@ _OWN_FINDINGS = re.compile(
     r"(?:our|the following|these|key|our (?:key|main))\s+(?:findings|results|research)$"
 )  # lower case
 _PART_OF_DOCUMENT = re.compile(r"(?:this |the )?(?:chapter|section|part|volume)\s+(?:\w+)$", re.I)
+_PART_OF_WORK = re.compile(r"(?:this |the )?(?:paragraph|clause|article|annex|schedule)\s+(?:\w+)$", re.I)
 _DESCRIPTION = re.compile(
     r"(?:(the|this|that|our|its|their)\s+)?(?:(?:final|interim|first|new|latest|same|independent)\s+)*([\w-]+(?:\s[\w-]+)?)",
     re.I,
@@ -253,6 +254,8 @@ class SpeakerResolver:
             return self._document
         if _PART_OF_DOCUMENT.match(text):
             return self._names.most_mentioned("report")
+        if _PART_OF_WORK.match(text):
+            return self._names.work_of_title()
         match = _DESCRIPTION.fullmatch(text)
         if not match:
             post = _POST_OF.match(text)
@@ -260,19 +263,28 @@ class SpeakerResolver:
         noun = match[2].casefold().split()[-1]
         if noun in self._words.documents:
             cls = "review" if noun.endswith("review") else "report"
-            found = self._names.most_mentioned(cls) or self._names.with_noun(match[2])
+            of_title = self._names.of_title(noun) if noun not in _DOCUMENTS_BACK else None
+            found = of_title or self._names.most_mentioned(cls) or self._names.with_noun(match[2])
             if found is not None:
                 return found
             if noun in _DOCUMENTS_BACK:
                 return self._antecedents.last(offset, SpeakerKind.DOCUMENT)
         if noun in self._words.bodies:
-            return self._names.with_noun(match[2]) or self._antecedents.last_body(offset, noun)
+            named, told = self._names.with_noun(match[2]), self._of_title(match[2], match[1])
+            first, second = (told, named) if match[2][:1].isupper() else (named, told)
+            return first or second or self._antecedents.last_body(offset, noun)
         if noun in self._words.roles and ((match[1] or "").casefold() == "the" or text[:1].isupper()):
-            holder = self._names.holder(_DESCRIBING.sub("", without_article(text)))
+            holder = self._of_title(match[2], match[1]) or self._names.holder(
+                _DESCRIBING.sub("", without_article(text))
+            )
             if holder is not None or noun not in _WRITERS:
                 return holder
             return self._antecedents.last(offset, SpeakerKind.PERSON)
         return None
+
+    def _of_title(self, noun: str, article: str | None) -> Speaker | None:
+        """ "The Committee": the one whose document it is or that it answers; not "our committee", "first inquiry"."""
+        return self._names.of_title(noun) if (article or "the").casefold() in ("the", "this") else None
 
     def _as_printed(self, text: str) -> Speaker:
         bare = _ACRONYM.sub("", without_article(text)) or text

@@ -13,8 +13,9 @@ from kg.extract.governments import Governments
 from kg.extract.mentions import SpeakerWords
 from kg.extract.names import Mention, NameFinder
 from kg.extract.persons import NamedPerson, Persons
-from kg.extract.speaker_forms import kind_of_name, known_or_new, registered, without_article
+from kg.extract.speaker_forms import kind_of_name, kind_of_noun, known_or_new, registered, without_article
 from kg.extract.text_roles import TextRoles
+from kg.extract.title_names import TitleNames
 from kg.knowledge import Knowledge
 from kg.knowledge.agents import normal_form
 from kg.model import Document, Speaker, SpeakerKind
@@ -42,6 +43,7 @@ class TextNames:
         self._governments = Governments(self.text, knowledge.lexicon)
         self._acronyms = defined_acronyms(lines)
         self._initials = Initials(document.text)
+        self.title = TitleNames(document.title, document.publisher, words, knowledge.lexicon)
         self._with_noun: dict[str, Speaker | None] = {}
         self._mentioned = Counter(mention.agent.iri for line in lines for mention in self.mentions(line))
 
@@ -115,7 +117,23 @@ class TextNames:
             name = self._initials.name(text)
             if name is not None:
                 self._acronyms[text] = name
-        return self._acronyms.get(text)
+        return self._acronyms.get(text) or self.title.expansion(text)
+
+    def of_title(self, noun: str) -> Speaker | None:
+        """Whose name in the title, or as the publisher, has the noun for its head: "the Code" is the Code of Practice."""
+        name = self.title.with_noun(noun.casefold())
+        return (
+            known_or_new(name, kind_of_noun(noun.casefold(), self._words), self._registry) if name is not None else None
+        )
+
+    def work_of_title(self) -> Speaker | None:
+        """The work that the title names and the text is about, such as a code."""
+        name = self.title.work
+        return known_or_new(name, SpeakerKind.DOCUMENT, self._registry) if name is not None else None
+
+    def new(self, name: str) -> Speaker:
+        """A body by its name, as the registry or the name itself tells."""
+        return known_or_new(name, kind_of_name(name, self._words), self._registry)
 
     def with_noun(self, noun: str) -> Speaker | None:
         """The most frequent capitalised name of the text that ends in the noun: "the Inquiry" is the Example Inquiry."""
