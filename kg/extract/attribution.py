@@ -10,6 +10,7 @@ from kg.extract.passages import Passage
 from kg.extract.running_text import read_running_text
 from kg.extract.scene import Scene, scene_of
 from kg.extract.set_apart import read_block_quotation, read_last_line, read_named_paragraph
+from kg.extract.tables import read_table
 from kg.extract.transcripts import Turn, turns_of
 from kg.extract.unmarked_lists import read_paragraphs_below
 from kg.knowledge import Knowledge
@@ -56,6 +57,8 @@ def _read_passage(scene: Scene, place: int) -> None:
     """Add the statements of a passage, and of those below it that it leads to."""
     passage = scene.passages[place]
     if passage.kind is BlockKind.ATTRIBUTION_LINE:
+        return
+    if read_table(scene, place):
         return
     if passage.kind is BlockKind.HEADING:
         read_heading(scene, place)

@@ -18,6 +18,7 @@ from kg.extract.named_subjects import named_subjects
 from kg.extract.parsing import parse
 from kg.extract.passages import Passage, cut_into_units, passages_of
 from kg.extract.speakers import SpeakerResolver
+from kg.extract.table_words import TableWords, read_table_words
 from kg.knowledge import Knowledge
 from kg.knowledge.lexicon import Lexicon
 from kg.model import BlockKind, Document
@@ -42,6 +43,7 @@ class Language:
     words: SpeakerWords
     abbreviations: frozenset[str]
     names: NameLines
+    tables: TableWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def _language(lexicon: Lexicon) -> Language:
         words=read_speaker_words(lexicon),
         abbreviations=frozenset(lexicon.words("sentences", "abbreviations")),
         names=NameLines(lexicon),
+        tables=read_table_words(lexicon),
     )
 
 
