@@ -23,7 +23,7 @@ class JointSpeakers:
     def __init__(
         self, registry: Registry, names: TextNames, words: SpeakerWords, groups: GroupWords, places: frozenset[str]
     ) -> None:
-        """places: countries that end a body's name: "Age Scotland"."""
+        """places: countries that end a body's name: "Ferry Scotland"."""
         self._registry = registry
         self._names = names
         self._words = words

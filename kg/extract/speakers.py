@@ -247,7 +247,7 @@ class SpeakerResolver:
         return None if bare and self._registry.named(text) else group
 
     def _of_country(self, text: str) -> Speaker | None:
-        """ "Age Scotland": a body, though nothing but the country tells."""
+        """ "Ferry Scotland": a body, though nothing but the country tells."""
         words = without_article(text).split()
         if len(words) < 2 or words[-1] not in self._places or not all(word[:1].isupper() for word in words):
             return None
