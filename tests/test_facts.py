@@ -88,13 +88,10 @@ def test_the_evaluation_uses_the_table_beside_the_folder_and_says_so(tmp_path: P
     (gold / "own.jsonl").write_text(json.dumps(label), encoding="utf-8")
     (tmp_path / "docs.tsv").write_text("name\tpublisher\nown\tThe Net Trust\n", encoding="utf-8")
     folders = ("--docs", docs, "--gold", gold)
-    done = run_kg("evaluate", *folders)
-    assert "title, publisher and date of 1 of 1 documents from docs.tsv" in done.out
-    shares = [
-        json.loads(run_kg("evaluate", *folders, "--json", *more).out)["strict"]
-        for more in ((), ("--no-facts",), ("--facts", tmp_path / "docs.tsv"))
-    ]
-    assert shares == [1.0, 0.0, 1.0]
+    told = run_kg("evaluate", *folders, "--facts", tmp_path / "docs.tsv").out
+    assert "title, publisher and date of 1 of 1 documents from docs.tsv" in told
+    beside, alone = (json.loads(run_kg("evaluate", *folders, "--json", *more).out) for more in ((), ("--no-facts",)))
+    assert [(one["strict"], one["facts"]) for one in (beside, alone)] == [(1.0, "docs.tsv"), (0.0, None)]
     refused = run_kg("evaluate", *folders, "--no-facts", "--facts", tmp_path / "docs.tsv")
     assert (refused.code, refused.err.count("\n")) == (2, 1)
 
@@ -189,3 +186,20 @@ def test_a_submission_for_somebody_speaks_as_that_one_not_as_who_printed_it(tmp_
         ("Water Commissioner for Fennmoor", "the weirs are unsafe"),
         ("Water Commissioner for Fennmoor", "they be closed"),
     ]
+
+
+def test_in_a_hearing_we_are_not_who_printed_it(tmp_path: Path) -> None:
+    text = (
+        "**Ms Quill**: We believe that the weir was high. Was it safe?\n\n**Mr Ferris**: It was never safe, and I told the board so twice.\n\n"
+        "**Ms Quill**: Did anybody else see the gauge that night?\n\n**Mr Ferris**: Nobody saw it, because the lamp had gone out hours before.\n"
+    )
+    assert speakers_of(tmp_path, text, "Weir Inquiry, second hearing", "Weir Inquiry") == [
+        ("nobody", "the weir was high"),
+        ("Mr Ferris", "It was never safe, and I told the board so twice."),
+        ("Mr Ferris", "Nobody saw it, because the lamp had gone out hours before."),
+    ]
+
+
+def test_what_is_acknowledged_in_the_present_is_the_publishers(tmp_path: Path) -> None:
+    text = "Participants liked the rails. Participants said that they held. It is acknowledged that rails are dear."
+    assert speakers_of(tmp_path, text, "Testing the rails", "Quay Trust")[-1] == ("Quay Trust", "rails are dear")

@@ -33,7 +33,7 @@ def read_attributions(document: Document, knowledge: Knowledge, *, model: str) -
     """The document's scene once every rule has read it: with the drafts of all statements, not yet settled."""
     scene = scene_of(document, knowledge, model=model)
     turns = turns_of(scene.passages)
-    scene.hearing = bool(turns)
+    scene.hearing = scene.resolver.in_hearing = bool(turns)
     for turn in turns:
         _read_turn(scene, turn)
     for place in range(len(scene.passages)):

@@ -104,12 +104,10 @@ def _add(
         speaker = speaker or scene.resolver.resolve(passage.text[start:end], source.start)
         if speaker is None and first == "you":
             return None
-    elif found.rule == "across":
-        speaker = _of_all(scene, passage, unit, sentence, found)
-    elif found.rule in _WITHOUT_AGENT and scene.genre.has_respondents:
-        speaker = (scope if found.rule == "existential" else None) or scene.resolver.respondents()
     else:
-        return None
+        speaker = _without_source(scene, passage, unit, sentence, found, scope)
+        if speaker is None:
+            return None
     said = settled(passage, unit, *unit.range(*characters_of(sentence, found.content)))
     if found.rule == "in-view":
         said = _up_to_quotation(unit, *said)
@@ -125,11 +123,30 @@ def _add(
     return scene.drafts.add(kind, speaker, parts, passage, found.rule, source=source, cue=cue, verb=found.verb)
 
 
+def _without_source(
+    scene: Scene, passage: Passage, unit: Unit, sentence: Doc, found: Found, scope: Speaker | None
+) -> Speaker | None:
+    """Whose it is, where no word of the clause tells; None: nobody's."""
+    if found.rule == "across":
+        return _of_all(scene, passage, unit, sentence, found)
+    if _concedes(scene, sentence, found):
+        return scene.resolver.own(passage.flow.offsets[unit.start])
+    if found.rule in _WITHOUT_AGENT and scene.genre.has_respondents:
+        return (scope if found.rule == "existential" else None) or scene.resolver.respondents()
+    return None
+
+
 def _group_of(outer: list[tuple[Found, Draft]]) -> Speaker | None:
     """ "Most parents liked the map, but there was a need for …": whose need it was."""
     speakers = [draft.speaker for _, draft in outer if draft.speaker is not None]
     last = speakers[-1] if speakers else None
     return last if last is not None and last.kind is SpeakerKind.GROUP and last.member_role is not None else None
+
+
+def _concedes(scene: Scene, sentence: Doc, found: Found) -> bool:
+    """ "It is acknowledged that …": in the present these are the writer's own words."""
+    present = any(token.lower_ == "is" for token in sentence[max(0, found.cue[0] - 2) : found.cue[0]])
+    return present and found.rule == "passive-clause" and found.verb in scene.language.cues.conceding
 
 
 def _of_all(scene: Scene, passage: Passage, unit: Unit, sentence: Doc, found: Found) -> Speaker:

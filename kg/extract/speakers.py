@@ -42,7 +42,8 @@ _UNTOLD = 1.5  # weight of the distance to a person of whom nothing tells whethe
 class SpeakerResolver:
     """Resolves the speakers of one document, in the order of the text.
 
-    addressee: whom "you" means, in a hearing; set by whoever reads its turns.
+    addressee: whom "you" means, in a hearing; in_hearing: "we" are those who talk, not who printed it. Both are set by whoever
+    reads its turns.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class SpeakerResolver:
         )
         self._descriptions = Descriptions(self._names, self._antecedents, self._words, self._document)
         self.addressee: Speaker | None = None
+        self.in_hearing = False
         self._subjects: dict[str, Speaker | None] = {}  # by printed words
 
     # ------------------------------------------------------------ public
@@ -144,7 +146,7 @@ class SpeakerResolver:
 
     def own(self, offset: int) -> Speaker | None:
         """Who "we" is at a place: the body that the nearest heading names, else the one whose document it is."""
-        return self._body.at(offset)
+        return None if self.in_hearing else self._body.at(offset)
 
     def recommender(self) -> Speaker | None:
         """Whose recommendations and conclusions the document sets out."""
@@ -226,7 +228,7 @@ class SpeakerResolver:
             return self._antecedents.nearest(
                 offset, SpeakerKind.GROUP, SpeakerKind.ORGANISATION, weight=_weight_of_body
             )
-        return self.publisher  # "I", "our key findings"
+        return None if self.in_hearing else self.publisher  # "I", "our key findings"
 
     def _weight_of_person(self, antecedent: Antecedent, pronoun: str) -> float | None:
         """Less for one whom the pronoun is known to fit; None for one whom it does not."""

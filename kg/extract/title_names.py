@@ -53,7 +53,7 @@ class TitleNames:
         return self._bare(self._publisher) or None
 
     def with_noun(self, noun: str) -> str | None:
-        """The name whose head is the noun, lower case: "committee" of "House of Commons Home Affairs Committee"; None for several."""
+        """The name whose head is the noun, lower case: "committee" of "House of Commons Inland Water Committee"; None for several."""
         names = [name for name in self._names if noun in _heads(name)]
         whole = [name for name in names if not any(name != other and name.endswith(other) for other in names)]
         return whole[0] if len(whole) == 1 else None
@@ -65,7 +65,7 @@ class TitleNames:
         return works[0] if len(works) == 1 else None
 
     def expansion(self, acronym: str) -> str | None:
-        """The publisher, where the acronym is made of its words' beginnings: "UKGovLD" of "UK Government Linked Data Group"."""
+        """The publisher, where the acronym is made of its words' beginnings: "UKHarbP" of "UK Harbour Pilots Group"."""
         name = self.publisher
         return name if name and len(acronym) >= _FEWEST_LETTERS and self._spells(acronym, name.split()) else None
 
