@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.asking import check_format
 from kg.errors import DocumentError, UsageError
+from kg.facts import NO_FACTS, Facts, facts_of
 from kg.model import Document, Extraction
 from kg.terminal import printable
 
@@ -16,15 +18,6 @@ if TYPE_CHECKING:
     from kg.extract.explain import Explanation
     from kg.knowledge import Knowledge
     from kg.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the person at the keyboard says of the files."""
-
-    publisher: str | None = None
-    issued: str | None = None  # partial date
-    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +30,25 @@ class Answer:
 
 
 def iter_answers(
-    paths: Iterable[Path], knowledge: Knowledge, settings: Settings, facts: Facts, *, format: str, explain: bool
+    paths: Iterable[Path],
+    knowledge: Knowledge,
+    settings: Settings,
+    facts: Facts,
+    *,
+    table: Mapping[str, Facts] = MappingProxyType({}),
+    format: str,
+    explain: bool,
 ) -> Iterator[Answer | DocumentError]:
     """What is wrong with files that cannot be read, then the answers for the others in their order.
 
+    facts: of every file, before what the table tells of single ones.
     explain: for each sentence which rules fired and why others did not, in place of the statements.
     Raises: UsageError for a format that there is not, or a date of issue that is none.
     """
     check_format(format, EXPLAINERS if explain else WRITERS)
     _check_date(facts.issued)
     if not explain:
-        for found in extract_files(paths, knowledge, settings, facts):
+        for found in extract_files(paths, knowledge, settings, facts, table):
             if isinstance(found, DocumentError):
                 yield found
             else:
@@ -56,7 +57,7 @@ def iter_answers(
         return
     from kg.extract.explain import explain as explained
 
-    documents, faults = _read(paths, knowledge, settings, facts)
+    documents, faults = _read(paths, knowledge, settings, facts, table)
     yield from faults
     for document in documents:
         yield Answer(
@@ -65,32 +66,37 @@ def iter_answers(
 
 
 def extract_files(
-    paths: Iterable[Path], knowledge: Knowledge, settings: Settings, facts: Facts | None = None
+    paths: Iterable[Path],
+    knowledge: Knowledge,
+    settings: Settings,
+    facts: Facts = NO_FACTS,
+    table: Mapping[str, Facts] = MappingProxyType({}),
 ) -> Iterator[Extraction | DocumentError]:
     """What is wrong with files that cannot be read, then the extractions of the others in their order."""
     from kg.extract.pipeline import extract_all
 
-    documents, faults = _read(paths, knowledge, settings, facts or Facts())
+    documents, faults = _read(paths, knowledge, settings, facts, table)
     yield from faults
     yield from extract_all(documents, knowledge, settings)
 
 
 def _read(
-    paths: Iterable[Path], knowledge: Knowledge, settings: Settings, facts: Facts
+    paths: Iterable[Path], knowledge: Knowledge, settings: Settings, facts: Facts, table: Mapping[str, Facts]
 ) -> tuple[list[Document], list[DocumentError]]:
     from kg.read import read_document
 
     documents: list[Document] = []
     faults: list[DocumentError] = []
     for path in paths:
+        known = facts.over(facts_of(path, table))
         try:
             documents.append(
                 read_document(
                     path,
                     knowledge.lexicon,
-                    publisher=facts.publisher,
-                    issued=facts.issued,
-                    title=facts.title,
+                    publisher=known.publisher,
+                    issued=known.issued,
+                    title=known.title,
                     limit=settings.document_limit,
                 )
             )

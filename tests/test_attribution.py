@@ -22,7 +22,7 @@ FLOORS = {
     "indirect bare": 7,
     "nominal": 14,
     "according to": 7,
-    "passive agent": 5,
+    "passive agent": 7,
     "in view": 14,
     "adjectival": 4,
     "fronted trailing": 4,
@@ -36,7 +36,7 @@ FLOORS = {
     "bullets nested": 3,
     "heading": 6,
     "we": 2,
-    "table": 0,
+    "table": 6,
     "transcript": 1,
     "nested": 7,
     "pronoun": 8,
@@ -60,6 +60,9 @@ FLOORS = {
     "across": 4,
     "survey": 9,
     "investigation": 4,
+    "negative quantifier": 6,
+    "judged": 6,
+    "naming": 14,
 }
 
 

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from kg.commands.shared import BuildOption, PackOption, opened, pack_of
-from kg.errors import KgError
+from kg.commands.shared import BuildOption, FactsOption, PackOption, opened, pack_of
+from kg.errors import KgError, UsageError
 from kg.terminal import complain, emit, note, printable
 
 
@@ -51,21 +51,24 @@ def extract(
     ] = None,
     date: Annotated[str | None, typer.Option("--date", help="When it was issued: 2021, 2021-06 or 2021-06-17.")] = None,
     title: Annotated[str | None, typer.Option("--title", help="Its title; else the first heading.")] = None,
+    facts: FactsOption = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Tell for each sentence which rules fired and why others did not.")
     ] = False,
     pack: PackOption = None,
 ) -> int:
     """Print the statements in text files, without a build."""
-    from kg.extract_files import Facts, iter_answers
+    from kg.extract_files import iter_answers
+    from kg.facts import Facts, read_facts
     from kg.knowledge import load_knowledge
     from kg.knowledge.check import check_knowledge, refuse
     from kg.settings import load_settings
 
     chosen, faults = pack_of(pack), 0
     refuse(check_knowledge(chosen))
-    settings, facts = load_settings(chosen.settings), Facts(publisher, date, title)
-    for answer in iter_answers(files, load_knowledge(chosen), settings, facts, format=format, explain=explain):
+    settings, knowledge = load_settings(chosen.settings), load_knowledge(chosen)
+    given, table = Facts(publisher, date, title), read_facts(facts, knowledge.lexicon.tables["dates"]) if facts else {}
+    for answer in iter_answers(files, knowledge, settings, given, table=table, format=format, explain=explain):
         if isinstance(answer, KgError):
             complain(str(answer))
             faults += 1
@@ -81,19 +84,38 @@ def evaluate(
     gold: Annotated[Path | None, typer.Option("--gold", help="Folder of NAME.jsonl, labelled by hand.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object in place of the table.")] = False,
     errors: Annotated[int, typer.Option("--errors", help="Print the first N mistakes too.", min=0)] = 0,
+    facts: FactsOption = None,
+    no_facts: Annotated[
+        bool, typer.Option("--no-facts", help="Leave DOCS.tsv beside the folder of documents alone.")
+    ] = False,
     pack: PackOption = None,
 ) -> None:
-    """Measure the extraction against labels made by hand."""
+    """Measure the extraction against labels made by hand.
+
+    What DOCS.tsv beside the folder DOCS tells of the documents is used, if it is there.
+    """
     from kg.evaluate.figures import report_text
     from kg.evaluate.run import evaluate_folder, gold_folders
+    from kg.facts import read_facts, table_beside
     from kg.knowledge import load_knowledge
     from kg.settings import load_settings
 
     chosen = pack_of(pack)
     docs, gold = gold_folders(chosen, docs, gold)
-    settings = load_settings(chosen.settings)
-    outcomes = evaluate_folder(docs, gold, load_knowledge(chosen), settings)
-    report = report_text(outcomes, as_json=json, errors=errors, semantic=bool(settings.semantic_model))
+    if facts and no_facts:
+        raise UsageError("--facts and --no-facts exclude each other. Give one of them.")
+    settings, knowledge = load_settings(chosen.settings), load_knowledge(chosen)
+    told = None if no_facts else facts or table_beside(docs)
+    table = read_facts(told, knowledge.lexicon.tables["dates"]) if told else {}
+    outcomes = evaluate_folder(docs, gold, knowledge, settings, table=table)
+    report = report_text(
+        outcomes,
+        as_json=json,
+        errors=errors,
+        semantic=bool(settings.semantic_model),
+        facts=told.name if told else None,
+        with_facts=len(table.keys() & outcomes.keys()),
+    )
     emit(report if json else printable(report))
 
 

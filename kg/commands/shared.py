@@ -20,6 +20,10 @@ PackOption = Annotated[
 ]
 BuildOption = Annotated[Path | None, typer.Option("--build", help="Folder of the build; else build/ beside pack.toml.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")]
+FactsOption = Annotated[
+    Path | None,
+    typer.Option("--facts", help="Table of documents, with tabs: name, and title, publisher, date as far as known."),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
 
 

@@ -78,19 +78,29 @@ def table_lines(result: Mapping[str, Any]) -> Iterator[str]:
 
 
 def report_text(
-    outcomes: Mapping[str, Outcome], *, as_json: bool = False, errors: int = 0, semantic: bool = False
+    outcomes: Mapping[str, Outcome],
+    *,
+    as_json: bool = False,
+    errors: int = 0,
+    semantic: bool = False,
+    facts: str | None = None,
+    with_facts: int = 0,
 ) -> str:
     """The table, or one JSON object, with the first `errors` mistakes.
 
-    semantic: whether sentence vectors were used; the report tells.
+    semantic: whether sentence vectors were used. facts: name of the table that tells title, publisher and date of
+    `with_facts` documents; None: they were read by their text alone. The report tells both.
     """
-    result: dict[str, Any] = {**figures(outcomes), "semantic": semantic}
+    told = {"facts": facts, "documents_with_facts": with_facts}
+    result: dict[str, Any] = {**figures(outcomes), "semantic": semantic, **told}
     mistakes = list(islice(error_lines(outcomes), errors))
     if as_json:
         return json.dumps({**result, **({"errors": mistakes} if errors else {})}, indent=1)
     reliability = reliability_lines(outcomes.values())
     which = f"{'with' if semantic else 'without'} sentence vectors (the setting semantic_model)"
-    return "\n".join((*table_lines(result), which, *reliability, *(f"  {mistake}" for mistake in mistakes)))
+    known = f"title, publisher and date of {with_facts} of {len(outcomes)} documents from {facts}"
+    beside = known if facts else "without facts of the documents beside their texts (--facts)"
+    return "\n".join((*table_lines(result), which, beside, *reliability, *(f"  {mistake}" for mistake in mistakes)))
 
 
 def error_lines(outcomes: Mapping[str, Outcome]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from kg.evaluate.sides import SIDES
 from kg.model import Extraction
 
 if TYPE_CHECKING:
+    from kg.facts import Facts
     from kg.knowledge import Knowledge
     from kg.pack import Pack
     from kg.settings import Settings
@@ -32,8 +34,12 @@ def gold_folders(pack: Pack, docs: Path | None, gold: Path | None) -> tuple[Path
     return folders
 
 
-def evaluate_folder(docs: Path, gold: Path, knowledge: Knowledge, settings: Settings) -> dict[str, Outcome]:
+def evaluate_folder(
+    docs: Path, gold: Path, knowledge: Knowledge, settings: Settings, *, table: Mapping[str, Facts] | None = None
+) -> dict[str, Outcome]:
     """Outcome of every document that has a gold file, by name: NAME.txt in `docs` for each NAME.jsonl in `gold`.
+
+    table: what is known of the documents beside their texts, by the same names.
 
     Raises: UsageError where there is no gold file or no document for one; DocumentError for a document that cannot be
         read; KnowledgeError for unusable gold.
@@ -45,15 +51,17 @@ def evaluate_folder(docs: Path, gold: Path, knowledge: Knowledge, settings: Sett
     for path, gold_path in zip(paths, gold_files, strict=True):
         if not path.is_file():
             raise UsageError(f"{path}: is not there, but {gold_path} is. Name the documents' folder with --docs.")
-    extractions = _extract(paths, knowledge, settings)
+    extractions = _extract(paths, knowledge, settings, table or {})
     return {path.stem: _compare(path, found, knowledge) for path, found in zip(gold_files, extractions, strict=True)}
 
 
-def _extract(paths: list[Path], knowledge: Knowledge, settings: Settings) -> list[Extraction]:
+def _extract(
+    paths: list[Path], knowledge: Knowledge, settings: Settings, table: Mapping[str, Facts]
+) -> list[Extraction]:
     from kg.extract_files import extract_files
 
     found = []
-    for extraction in extract_files(paths, knowledge, settings):
+    for extraction in extract_files(paths, knowledge, settings, table=table):
         if isinstance(extraction, DocumentError):
             raise extraction
         found.append(extraction)

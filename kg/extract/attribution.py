@@ -10,6 +10,7 @@ from kg.extract.passages import Passage
 from kg.extract.running_text import read_running_text
 from kg.extract.scene import Scene, scene_of
 from kg.extract.set_apart import read_block_quotation, read_last_line, read_named_paragraph
+from kg.extract.tables import read_table
 from kg.extract.transcripts import Turn, turns_of
 from kg.extract.unmarked_lists import read_paragraphs_below
 from kg.knowledge import Knowledge
@@ -32,7 +33,7 @@ def read_attributions(document: Document, knowledge: Knowledge, *, model: str) -
     """The document's scene once every rule has read it: with the drafts of all statements, not yet settled."""
     scene = scene_of(document, knowledge, model=model)
     turns = turns_of(scene.passages)
-    scene.hearing = bool(turns)
+    scene.hearing = scene.resolver.in_hearing = bool(turns)
     for turn in turns:
         _read_turn(scene, turn)
     for place in range(len(scene.passages)):
@@ -56,6 +57,8 @@ def _read_passage(scene: Scene, place: int) -> None:
     """Add the statements of a passage, and of those below it that it leads to."""
     passage = scene.passages[place]
     if passage.kind is BlockKind.ATTRIBUTION_LINE:
+        return
+    if read_table(scene, place):
         return
     if passage.kind is BlockKind.HEADING:
         read_heading(scene, place)

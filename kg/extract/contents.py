@@ -14,6 +14,7 @@ _CLOSING_MARK = re.compile(r"[”\"](\W?)$")
 _BRACKET = re.compile(r"\s?\([^()]{1,240}\)")
 _QUOTED_WORDS = 4
 _ASIDE = re.compile(r",?\s+(?:as|when|while|after|before|during|at a|in an?|on)\b")
+_AS_ANOTHER_SAID = re.compile(r"as [^,.;:]{3,80}, that\s+")  # "told us, as X did, that …"
 _LONGEST_TAIL = 8  # characters that tell whether a footnote's number comes last
 
 
@@ -52,6 +53,8 @@ def settled(passage: Passage, unit: Unit, first: int, last: int) -> tuple[int, i
         if quotation.inner_end == last and quotation.start >= first and quotation.closed:
             last = quotation.end
     last = _without_aside(passage, unit, first, last)
+    other = _AS_ANOTHER_SAID.match(text, first, last)
+    first = other.end() if other else first
     bracket = _BRACKET.match(text, last)
     if bracket and bracket.end() <= unit.end:
         last = bracket.end()

@@ -48,6 +48,7 @@ class Cues:
     addressed: frozenset[str]
     denying: frozenset[str]
     deeds: frozenset[str]
+    conceding: frozenset[str]
     themes: frozenset[str]
     shared: frozenset[str]
     contrasts: frozenset[str]
@@ -109,6 +110,7 @@ def read_cues(lexicon: Lexicon) -> Cues:
         hypothetical=frozenset(words("hypothetical", "words")),
         addressed=frozenset(words("addressed", "words")),
         denying=frozenset(words("denying", "words")),
+        conceding=frozenset(words("verbs", "conceding", "words")),
         deeds=frozenset(words("verbs", "deeds", "words")),
         themes=frozenset(words("themes", "nouns")),
         shared=frozenset(words("themes", "shared")),

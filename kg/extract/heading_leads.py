@@ -11,7 +11,7 @@ from kg.extract.passages import Passage
 from kg.read.sections import without_heading_marks
 
 _HEADING_OF = re.compile(
-    r"(?:\W|^)(?P<noun>findings|recommendations|conclusions|views|comments|responses|points|messages|themes|issues|concerns|suggestions|proposals|key points|feedback)\s+"
+    r"(?:\W|^)(?P<noun>findings|recommendations|conclusions|views|comments|responses|points|messages|themes|issues|concerns|suggestions|proposals|key points|feedback|quotations|quotes|quotation|quote)\s+"
     r"(?:of|from|by|made by|raised by|in|among|amongst)\s+(?P<who>.+)$",
     re.I,
 )
@@ -36,7 +36,8 @@ def heading_lead(passage: Passage, words: SpeakerWords) -> LeadIn | None:
     text = without_heading_marks(passage.text)
     credited = _HEADING_OF.search(text)
     if credited and _may_be_credited(credited["who"], words):
-        return _of_named(passage, credited["who"], finding=credited["noun"].casefold() in _FINDINGS)
+        noun = credited["noun"].casefold()
+        return _of_named(passage, credited["who"], finding=noun in _FINDINGS, quoted=noun.startswith("quot"))
     told = _TOLD.match(text)
     if told and _may_be_credited(told["who"], words):
         return _of_named(passage, told["who"], finding=False)
@@ -49,10 +50,11 @@ def heading_lead(passage: Passage, words: SpeakerWords) -> LeadIn | None:
     return None
 
 
-def _of_named(passage: Passage, who: str, *, finding: bool) -> LeadIn:
+def _of_named(passage: Passage, who: str, *, finding: bool, quoted: bool = False) -> LeadIn:
     start = passage.text.find(who)
     source = passage.span(start, start + len(who))
-    return LeadIn(who.strip("‘’“”\"' "), source.start, "heading-of-list", source, None, finding=finding)
+    name = who.strip("‘’“”\"' ")
+    return LeadIn(name, source.start, "heading-of-list", source, None, finding=finding, quoted=quoted)
 
 
 def _may_be_credited(who: str, words: SpeakerWords) -> bool:

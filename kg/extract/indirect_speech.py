@@ -11,6 +11,7 @@ from kg.extract.grammar.found import Found
 from kg.extract.grammar.phrases import characters_of
 from kg.extract.passages import Passage
 from kg.extract.scene import Scene
+from kg.extract.speaker_phrases import is_nobody, with_hearer
 from kg.extract.units import Unit
 from kg.model import Span, Speaker, SpeakerKind, StatementKind
 
@@ -39,10 +40,18 @@ def read_clauses(scene: Scene, passage: Passage, unit: Unit, sentence: Doc, *, w
             continue
         if container is not None and found.rule != "owned-noun" and not _names_other(found, sentence):
             continue
-        draft = _add(scene, passage, unit, sentence, found)
+        draft = _add(scene, passage, unit, sentence, found, scope=_group_of(outer))
         if draft is not None:
             draft.embedded_in = container[1] if container is not None else None
             outer.append((found, draft))
+            _share_end(draft)
+
+
+def _share_end(inner: Draft) -> None:
+    """ "A told us, as B had said, that …": one content, which ends for both where it ends for the one nearer to it."""
+    whole = inner.embedded_in
+    if whole is not None and inner.start == whole.start and inner.end < whole.end:
+        whole.parts = list(inner.parts)
 
 
 def _holds(outer: Found, found: Found) -> bool:
@@ -71,12 +80,23 @@ def _names_other(found: Found, sentence: Doc) -> bool:
 
 
 def _add(
-    scene: Scene, passage: Passage, unit: Unit, sentence: Doc, found: Found, *, speaker: Speaker | None = None
+    scene: Scene,
+    passage: Passage,
+    unit: Unit,
+    sentence: Doc,
+    found: Found,
+    *,
+    speaker: Speaker | None = None,
+    scope: Speaker | None = None,
 ) -> Draft | None:
-    """speaker: where it is known already. None: nobody or nothing was said."""
+    """speaker: where it is known already. scope: the group that the sentence speaks of. None: nobody or nothing was said."""
     source: Span | None = None
     if found.source is not None:
         start, end = unit.range(*characters_of(sentence, found.source))
+        if is_nobody(passage.text[start:end]):
+            return None
+        if found.rule == "clause":
+            start, end = with_hearer(passage.text, start, end, floor=unit.start)
         source = passage.span(start, end)
         first = sentence[found.source[0]].lower_
         if found.verb == "hear" and first == "we":
@@ -84,10 +104,10 @@ def _add(
         speaker = speaker or scene.resolver.resolve(passage.text[start:end], source.start)
         if speaker is None and first == "you":
             return None
-    elif found.rule == "across" or (found.rule in _WITHOUT_AGENT and scene.genre.has_respondents):
-        speaker = scene.resolver.respondents()
     else:
-        return None
+        speaker = _without_source(scene, passage, unit, sentence, found, scope)
+        if speaker is None:
+            return None
     said = settled(passage, unit, *unit.range(*characters_of(sentence, found.content)))
     if found.rule == "in-view":
         said = _up_to_quotation(unit, *said)
@@ -101,6 +121,43 @@ def _add(
         behind = settled(passage, unit, *unit.range(*characters_of(sentence, found.rest)))
         parts += [passage.span(*behind)] if behind[1] > behind[0] else []
     return scene.drafts.add(kind, speaker, parts, passage, found.rule, source=source, cue=cue, verb=found.verb)
+
+
+def _without_source(
+    scene: Scene, passage: Passage, unit: Unit, sentence: Doc, found: Found, scope: Speaker | None
+) -> Speaker | None:
+    """Whose it is, where no word of the clause tells; None: nobody's."""
+    if found.rule == "across":
+        return _of_all(scene, passage, unit, sentence, found)
+    if _concedes(scene, sentence, found):
+        return scene.resolver.own(passage.flow.offsets[unit.start])
+    if found.rule in _WITHOUT_AGENT and scene.genre.has_respondents:
+        return (scope if found.rule == "existential" else None) or scene.resolver.respondents()
+    return None
+
+
+def _group_of(outer: list[tuple[Found, Draft]]) -> Speaker | None:
+    """ "Most parents liked the map, but there was a need for …": whose need it was."""
+    speakers = [draft.speaker for _, draft in outer if draft.speaker is not None]
+    last = speakers[-1] if speakers else None
+    return last if last is not None and last.kind is SpeakerKind.GROUP and last.member_role is not None else None
+
+
+def _concedes(scene: Scene, sentence: Doc, found: Found) -> bool:
+    """ "It is acknowledged that …": in the present these are the writer's own words."""
+    present = any(token.lower_ == "is" for token in sentence[max(0, found.cue[0] - 2) : found.cue[0]])
+    return present and found.rule == "passive-clause" and found.verb in scene.language.cues.conceding
+
+
+def _of_all(scene: Scene, passage: Passage, unit: Unit, sentence: Doc, found: Found) -> Speaker:
+    """ "Across all responses": all who answered; "across all sessions" does not say that it was all."""
+    words = sentence[found.cue[0] + 1 : found.cue[1]]
+    if len(words) > 1 and words[0].lower_ == "all" and words[-1].lower_ in scene.language.words.responses:
+        start, end = unit.range(*characters_of(sentence, (words[0].i, words[-1].i + 1)))
+        every = scene.resolver.resolve(passage.text[start:end], passage.flow.offsets[start])
+        if every is not None:
+            return every
+    return scene.resolver.respondents()
 
 
 def _up_to_quotation(unit: Unit, first: int, last: int) -> tuple[int, int]:

@@ -6,28 +6,36 @@ import re
 from collections.abc import Callable, Sequence
 
 from kg.extract.groups import GroupWords, group_of
-from kg.extract.joint import label_of, parts_of
+from kg.extract.joint import label_of, parts_of, without_both
 from kg.extract.mentions import SpeakerWords
 from kg.extract.speaker_forms import without_article
 from kg.extract.text_names import TextNames
 from kg.knowledge.agents import Registry
 from kg.model import Speaker, SpeakerKind
 
+_NAME = r"[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,3}"
+_TWO = re.compile(rf"(?:[Tt]he )?({_NAME}) and (?:the )?({_NAME})")
+
 
 class JointSpeakers:
     """Tells several speakers from one name with "and" in it."""
 
-    def __init__(self, registry: Registry, names: TextNames, words: SpeakerWords, groups: GroupWords) -> None:
+    def __init__(
+        self, registry: Registry, names: TextNames, words: SpeakerWords, groups: GroupWords, places: frozenset[str]
+    ) -> None:
+        """places: countries that end a body's name: "Ferry Scotland"."""
         self._registry = registry
         self._names = names
         self._words = words
         self._groups = groups
+        self._places = places
 
     def of(self, text: str, single: Callable[[str], Speaker | None]) -> Speaker | None:
         """Several speakers named together, not all of them groups; None for one, and for a name with "and" in it."""
         if self._registry.named(text):
             return None
-        parts = parts_of(text, self._may_be_named_alone, self._names.explained_names)
+        two = self._two_names(text)
+        parts = list(two) or parts_of(text, self._may_be_named_alone, self._names.explained_names)
         if len(parts) < 2 or self._is_apposition(text, parts):
             return None
         members = [single(part) for part in parts]
@@ -40,6 +48,19 @@ class JointSpeakers:
         if parts[-1].casefold() == "others":
             labels[-1] = "others"
         return Speaker(label_of(labels), SpeakerKind.GROUP, members=tuple(known))
+
+    def _two_names(self, text: str) -> tuple[str, ...]:
+        """Two names without a telling noun: one ends in a country, or each stands elsewhere by itself. Empty where that is not so."""
+        match = _TWO.fullmatch(without_both(text))
+        if match is None:
+            return ()
+        first, second = match.groups()
+        nations = [part for part in (first, second) if part in self._places]
+        ends = [part for part in (first, second) if " " in part and part.split()[-1] in self._places]
+        elsewhere = self._names.stands_elsewhere
+        if not nations and (ends or (elsewhere(first, text) and elsewhere(second, text))):
+            return first, second
+        return ()
 
     def _is_apposition(self, text: str, parts: Sequence[str]) -> bool:
         """ "Ada Example, the Fund's director and …": what follows the name and a comma is the same person."""

@@ -19,4 +19,5 @@ class LeadIn:
     respondents: bool = False
     finding: bool = False
     paragraphs: bool = False  # the heading credits paragraphs too
+    quoted: bool = False  # what it credits are quotations
     sentences: bool = False  # each sentence of a paragraph is a statement of its own

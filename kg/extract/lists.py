@@ -11,12 +11,14 @@ from kg.extract.passages import Passage
 from kg.extract.quiet import LEADS_ON
 from kg.extract.running_text import read_running_text
 from kg.extract.scene import Scene
+from kg.extract.set_apart import read_last_line
 from kg.model import BlockKind, Speaker, SpeakerKind, StatementKind
 
 _STORY = re.compile(r"As an? ([a-z][\w ]{2,40}), I (?:need|want|would)\b")
 _DIGIT = re.compile(r"\d")
 _LOOSE = ";, "  # what joins an item to the next one
 _FINITE_TAGS = ("VBZ", "VBD", "VBP", "MD", "VB")
+_QUOTING = ("“", '"', "> ", "‘")
 _SHORTEST = 4  # characters of a bullet that says something
 
 
@@ -39,7 +41,9 @@ def read_heading(scene: Scene, place: int) -> None:
         if below.kind is BlockKind.HEADING:
             if below.block.level <= passage.block.level:
                 return
-        elif below.kind is BlockKind.BULLET and not (lead.paragraphs and numbered):
+        elif (below.kind is BlockKind.BULLET and not (lead.paragraphs and numbered)) or (
+            lead.quoted and _is_quotation(below)
+        ):
             _read_item(scene, at, lead)
         elif lead.paragraphs and below.kind is BlockKind.PARAGRAPH:
             _read_paragraph(scene, at, lead)
@@ -54,14 +58,17 @@ def read_list_below(scene: Scene, place: int) -> None:
     below = scene.at(place + 1)
     if below is None or below.kind is not BlockKind.BULLET:
         return
-    lead = scene.lead_ins.lead_in(scene.passages[place])
+    lead = scene.lead_ins.lead_in(scene.passages[place]) or _quotations_of(scene, scene.passages[place])
     if lead is None:
         return
     scene.drafts.withdraw_to_end_of(scene.passages[place])
     scene.drafts.begin_attribution()
     at = place + 1
     while _is_bullet(scene.at(at)):
-        _read_item(scene, at, lead, one_attribution=True)
+        if lead.quoted:
+            _read_quotation(scene, at, lead)
+        else:
+            _read_item(scene, at, lead, one_attribution=True)
         at += 1
 
 
@@ -127,7 +134,7 @@ def _read_item(scene: Scene, place: int, lead: LeadIn, *, one_attribution: bool 
         return
     written = speaker is not None and speaker.kind is SpeakerKind.DOCUMENT
     scene.drafts.add(
-        StatementKind.FINDING if lead.finding or written else StatementKind.INDIRECT,
+        _kind(lead, written=written),
         speaker,
         [passage.span(start, end)],
         passage,
@@ -136,6 +143,32 @@ def _read_item(scene: Scene, place: int, lead: LeadIn, *, one_attribution: bool 
         cue=lead.cue,
         same_attribution=one_attribution,
     )
+
+
+def _kind(lead: LeadIn, *, written: bool) -> StatementKind:
+    if lead.quoted:
+        return StatementKind.DIRECT
+    return StatementKind.FINDING if lead.finding or written else StatementKind.INDIRECT
+
+
+def _quotations_of(scene: Scene, passage: Passage) -> LeadIn | None:
+    """ "Quotations from parents:" """
+    lead = heading_lead(passage, scene.language.words) if passage.text.endswith(":") else None
+    return lead if lead is not None and lead.quoted else None
+
+
+def _read_quotation(scene: Scene, place: int, lead: LeadIn) -> None:
+    """One quotation of a list of them: whose name stands at its end or below it, else the lead-in's."""
+    below = scene.at(place + 1)
+    if below is not None and below.kind is BlockKind.ATTRIBUTION_LINE:
+        return  # read with its line
+    if place not in scene.done and read_last_line(scene, scene.passages[place]):
+        scene.done.add(place)
+    _read_item(scene, place, lead)
+
+
+def _is_quotation(passage: Passage) -> bool:
+    return passage.kind is not BlockKind.ATTRIBUTION_LINE and passage.text.startswith(_QUOTING, passage.body)
 
 
 def _read_sub_list(scene: Scene, place: int, lead: LeadIn, *, one_attribution: bool) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from kg.extract.imprint import Imprint
 from kg.extract.mentions import SpeakerWords
-from kg.extract.speaker_forms import kind_of_name, known_or_new
+from kg.extract.speaker_forms import kind_of_name, known_or_new, registered
 from kg.extract.text_names import CAPITALISED_NAME, TextNames
 from kg.knowledge import Knowledge
 from kg.knowledge.agents import Registry
@@ -69,12 +69,16 @@ class OwnBody:
     @cached_property
     def recommender(self) -> Speaker | None:
         """Whose recommendations the document sets out: the inquiry or committee that it writes of, else its publisher."""
+        answered = self._names.title.answered
+        if answered is not None:
+            return self._names.new(answered)
         nouns = self._own_nouns()
         if not nouns:
             return None if _ANSWERING.search(self._names.text) else self.publisher  # who answers did not recommend
         noun = nouns.most_common(1)[0][0]
         return (
-            self._names.by_short_name(f"the {noun}")
+            self._names.of_title(noun)
+            or self._names.by_short_name(f"the {noun}")
             or self._names.with_noun(noun)
             or Speaker(noun[:1].upper() + noun[1:], SpeakerKind.ORGANISATION, kind_guessed=True, named=False)
         )
@@ -102,9 +106,8 @@ class OwnBody:
 
     def _publisher(self) -> Speaker | None:
         """The publisher as given, else the body that running heads name, else the one that the text writes of as its own."""
-        given = self._document.publisher
-        if given:
-            return known_or_new(given, kind_of_name(given, self._words), self._registry)
+        if self._document.publisher:
+            return self._as_given(self._document.publisher)
         return (
             self._of_heads()
             or self._of_imprint()
@@ -112,6 +115,19 @@ class OwnBody:
             or self._most_written_of()
             or self._of_citations()
         )
+
+    def _as_given(self, publisher: str) -> Speaker:
+        """The publisher, unless the title says that it prints a government's answer or the words of another."""
+        title = self._names.title
+        if title.answering_government is not None:
+            government = self._names.new(title.answering_government) if " " in title.answering_government else None
+            found = government or self._names.government
+            if found is not None:
+                return found
+        if title.speaks_for is not None:
+            return self._names.new(title.speaks_for)
+        known = self._registry.named(publisher)
+        return registered(known[0]) if known else self._names.new(title.publisher or publisher)
 
     def _of_imprint(self) -> Speaker | None:
         name = self._imprint.name()

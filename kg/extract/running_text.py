@@ -26,6 +26,9 @@ def read_running_text(scene: Scene, place: int) -> None:
     before = last = len(scene.drafts)
     for at, (unit, sentence) in enumerate(zip(passage.units, passage.parses, strict=True)):
         before, last = len(scene.drafts), before
+        if unit.frame.startswith(_THAT) and _recommends(scene, passage, unit):
+            _add_recommendation(scene, passage, unit)
+            continue
         read_second_half(scene, passage, at, last)
         cue = read_quotations(scene, place, unit, sentence)
         read_clauses(scene, passage, unit, sentence, without=cue)
@@ -35,9 +38,13 @@ def read_running_text(scene: Scene, place: int) -> None:
             continue
         read_counted_points(scene, passage, at)
         if len(scene.drafts) == before and _recommends(scene, passage, unit):
-            skip = len(_THAT) if unit.frame.startswith(_THAT) else 0
-            span = passage.span(*settled(passage, unit, *unit.range(skip, len(unit.frame))))
-            scene.drafts.add(StatementKind.FINDING, scene.resolver.recommender(), [span], passage, "recommendation")
+            _add_recommendation(scene, passage, unit)
+
+
+def _add_recommendation(scene: Scene, passage: Passage, unit: Unit) -> None:
+    skip = len(_THAT) if unit.frame.startswith(_THAT) else 0
+    span = passage.span(*settled(passage, unit, *unit.range(skip, len(unit.frame))))
+    scene.drafts.add(StatementKind.FINDING, scene.resolver.recommender(), [span], passage, "recommendation")
 
 
 def _recommends(scene: Scene, passage: Passage, unit: Unit) -> bool:

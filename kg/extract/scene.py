@@ -20,6 +20,7 @@ from kg.extract.parsing import parse, unparsed
 from kg.extract.passages import Passage, cut_into_units, passages_of
 from kg.extract.quiet import QuietTest
 from kg.extract.speakers import SpeakerResolver
+from kg.extract.table_words import TableWords, read_table_words
 from kg.knowledge import Knowledge
 from kg.knowledge.lexicon import Lexicon
 from kg.model import BlockKind, Document, Speaker
@@ -45,6 +46,7 @@ class Language:
     abbreviations: frozenset[str]
     halves: Halves
     names: NameLines
+    tables: TableWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _language(lexicon: Lexicon) -> Language:
         abbreviations=frozenset(lexicon.words("sentences", "abbreviations")),
         halves=Halves.of(lexicon.tables["stance"]["tensions"], frozenset(cues.verbs)),
         names=NameLines(lexicon),
+        tables=read_table_words(lexicon),
     )
 
 

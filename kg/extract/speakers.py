@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.extract.antecedents import Antecedent, Antecedents, Standing
+from kg.extract.descriptions import Descriptions
 from kg.extract.groups import counted_group, group_of, read_group_words
 from kg.extract.joint import without_both
 from kg.extract.joint_speakers import JointSpeakers
@@ -18,6 +19,7 @@ from kg.extract.names import POSSESSIVE
 from kg.extract.own_body import OwnBody
 from kg.extract.registered import RegisteredSpeakers
 from kg.extract.speaker_forms import kind_of_name, known_or_new, registered, sentence_case, without_article
+from kg.extract.speaker_phrases import example_of, heard_by, naming_words
 from kg.extract.text_names import TextNames
 from kg.knowledge import Knowledge
 from kg.model import Document, Quantifier, Speaker, SpeakerKind
@@ -28,17 +30,7 @@ _ROLE_AND_WHICH = re.compile(r"([\w’' ]+?)\s+[-–—]\s+\S")  # "Respondent -
 _OWN_FINDINGS = re.compile(
     r"(?:our|the following|these|key|our (?:key|main))\s+(?:findings|results|research)$"
 )  # lower case
-_PART_OF_DOCUMENT = re.compile(r"(?:this |the )?(?:chapter|section|part|volume)\s+(?:\w+)$", re.I)
-_DESCRIPTION = re.compile(
-    r"(?:(the|this|that|our|its|their)\s+)?(?:(?:final|interim|first|new|latest|same|independent)\s+)*([\w-]+(?:\s[\w-]+)?)",
-    re.I,
-)
-_DOCUMENTS_BACK = ("report", "paper", "document", "article", "study", "it")  # nouns that are followed back
-_THIS_DOCUMENT = re.compile(r"this\s+(?:document|paper|summary|briefing|article)", re.I)
 _LONGEST_NAME = 200  # characters; what is longer names nobody
-_WRITERS = ("author", "writer", "speaker")
-_POST_OF = re.compile(r"(?:the )?((?:[\w’'-]+ ){0,3}?[\w’'-]+) (?:of|for|at) ", re.I)
-_DESCRIBING = re.compile(r"^(?:new|same|review)\s+", re.I)
 _CODE = re.compile(r"([A-Z]{1,3}\d{1,3})(?:,|\s+[a-z]|$)")  # "P9 usability test participant"
 _ACRONYM = re.compile(r"\s*\([A-Z][\w&.-]{1,14}\)")
 _THE_GOVERNMENT = re.compile(r"(?:the |this |central )?government", re.I)
@@ -50,7 +42,8 @@ _UNTOLD = 1.5  # weight of the distance to a person of whom nothing tells whethe
 class SpeakerResolver:
     """Resolves the speakers of one document, in the order of the text.
 
-    addressee: whom "you" means, in a hearing; set by whoever reads its turns.
+    addressee: whom "you" means, in a hearing; in_hearing: "we" are those who talk, not who printed it. Both are set by whoever
+    reads its turns.
     """
 
     def __init__(
@@ -63,13 +56,16 @@ class SpeakerResolver:
         self._names = TextNames(document, lines, heads, knowledge, self._words)
         self._body = OwnBody(document, heads, self._names, knowledge, self._words, self._groups.respondent)
         self._registered = RegisteredSpeakers(document, knowledge.registry, self._names, self._words, self._groups)
-        self._joint = JointSpeakers(knowledge.registry, self._names, self._words, self._groups)
+        self._places = frozenset(knowledge.lexicon.words("speakers", "bodies", "places"))
+        self._joint = JointSpeakers(knowledge.registry, self._names, self._words, self._groups, self._places)
         self._antecedents = Antecedents(self._words.bodies)
         known = knowledge.registry.named(document.title)
         self._document = (
             registered(known[0]) if known else Speaker(document.title, SpeakerKind.DOCUMENT, kind_guessed=True)
         )
+        self._descriptions = Descriptions(self._names, self._antecedents, self._words, self._document)
         self.addressee: Speaker | None = None
+        self.in_hearing = False
         self._subjects: dict[str, Speaker | None] = {}  # by printed words
 
     # ------------------------------------------------------------ public
@@ -154,7 +150,7 @@ class SpeakerResolver:
 
     def own(self, offset: int) -> Speaker | None:
         """Who "we" is at a place: the body that the nearest heading names, else the one whose document it is."""
-        return self._body.at(offset)
+        return None if self.in_hearing else self._body.at(offset)
 
     def recommender(self) -> Speaker | None:
         """Whose recommendations and conclusions the document sets out."""
@@ -173,8 +169,8 @@ class SpeakerResolver:
         )
 
     def names(self, line: str) -> list[tuple[int, int]]:
-        """Places of registered names of several words, in order."""
-        return [(m.start, m.end) for m in self._names.mentions(line) if " " in line[m.start : m.end]]
+        """Places of names of several words that a parser shall take for one, in order."""
+        return self._names.whole(line)
 
     # ------------------------------------------------------------ steps
 
@@ -187,7 +183,23 @@ class SpeakerResolver:
         lowered = POSSESSIVE_PRONOUNS.get(text.casefold(), text.casefold())
         if self._words.is_pronoun(lowered) or _OWN_FINDINGS.match(lowered):
             return self._of_pronoun(lowered, offset)
-        return self._joint.of(text, lambda part: self._single(part, offset)) or self._single(without_both(text), offset)
+        text = naming_words(text)
+        example = example_of(text)
+        if example is not None:
+            text = example[1] or example[0]
+        return (
+            self._testimony(text, offset)
+            or self._joint.of(text, lambda part: self._single(part, offset))
+            or self._single(without_both(text), offset)
+        )
+
+    def _testimony(self, text: str, offset: int) -> Speaker | None:
+        """ "The evidence before the Inquiry": a source of its own, not the Inquiry."""
+        heard = heard_by(text)
+        body = self._single(heard, offset) if heard else None
+        if body is None or body.kind is not SpeakerKind.ORGANISATION:
+            return None
+        return Speaker(f"Evidence to the {body.label}", SpeakerKind.DOCUMENT, kind_guessed=True)
 
     def _single(self, text: str, offset: int) -> Speaker | None:
         return (
@@ -195,9 +207,10 @@ class SpeakerResolver:
             or self._registered.of_role(text)
             or self._registered.of_name(text)
             or self._of_group(text, offset)
+            or self._of_country(text)
             or self._names.by_short_name(text)
             or self._names.explained(text)
-            or self._of_description(text, offset)
+            or self._descriptions.of(text, offset)
             or self._as_printed(text)
         )
 
@@ -219,7 +232,7 @@ class SpeakerResolver:
             return self._antecedents.nearest(
                 offset, SpeakerKind.GROUP, SpeakerKind.ORGANISATION, weight=_weight_of_body
             )
-        return self.publisher  # "I", "our key findings"
+        return None if self.in_hearing else self.publisher  # "I", "our key findings"
 
     def _weight_of_person(self, antecedent: Antecedent, pronoun: str) -> float | None:
         """Less for one whom the pronoun is known to fit; None for one whom it does not."""
@@ -239,6 +252,13 @@ class SpeakerResolver:
         bare = group.quantifier is Quantifier.NONE_GIVEN and text[:1].isupper()
         return None if bare and self._registry.named(text) else group
 
+    def _of_country(self, text: str) -> Speaker | None:
+        """ "Ferry Scotland": a body, though nothing but the country tells."""
+        words = without_article(text).split()
+        if len(words) < 2 or words[-1] not in self._places or not all(word[:1].isupper() for word in words):
+            return None
+        return known_or_new(" ".join(words), SpeakerKind.ORGANISATION, self._registry)
+
     def _is_name_of_body(self, text: str) -> bool:
         """Capitals throughout, with a noun for a body: "Institute of Library Professionals"."""
         words = _ACRONYM.sub("", without_article(text)).split()
@@ -247,36 +267,11 @@ class SpeakerResolver:
 
     def _last_member_role(self, offset: int) -> str | None:
         role = self._antecedents.last_member_role(offset)
+        if role is not None and role.endswith(f" {self._groups.respondent}"):
+            return self._groups.respondent  # "public sector respondents … . Others …"
         if role is not None and role.split()[0].casefold() in self._groups.members:
             return role[:1].casefold() + role[1:]
         return role
-
-    def _of_description(self, text: str, offset: int) -> Speaker | None:
-        """ "the report", "the committee", "the review": the registered or capitalised name with that noun, else the last such speaker."""
-        if _THIS_DOCUMENT.fullmatch(text):
-            return self._document
-        if _PART_OF_DOCUMENT.match(text):
-            return self._names.most_mentioned("report")
-        match = _DESCRIPTION.fullmatch(text)
-        if not match:
-            post = _POST_OF.match(text)
-            return self._names.holder(post[1]) if post and post[1].split()[-1].casefold() in self._words.roles else None
-        noun = match[2].casefold().split()[-1]
-        if noun in self._words.documents:
-            cls = "review" if noun.endswith("review") else "report"
-            found = self._names.most_mentioned(cls) or self._names.with_noun(match[2])
-            if found is not None:
-                return found
-            if noun in _DOCUMENTS_BACK:
-                return self._antecedents.last(offset, SpeakerKind.DOCUMENT)
-        if noun in self._words.bodies:
-            return self._names.with_noun(match[2]) or self._antecedents.last_body(offset, noun)
-        if noun in self._words.roles and ((match[1] or "").casefold() == "the" or text[:1].isupper()):
-            holder = self._names.holder(_DESCRIBING.sub("", without_article(text)))
-            if holder is not None or noun not in _WRITERS:
-                return holder
-            return self._antecedents.last(offset, SpeakerKind.PERSON)
-        return None
 
     def _as_printed(self, text: str) -> Speaker:
         bare = _ACRONYM.sub("", without_article(text)) or text

@@ -13,8 +13,10 @@ from kg.extract.governments import Governments
 from kg.extract.mentions import SpeakerWords
 from kg.extract.names import Mention, NameFinder
 from kg.extract.persons import NamedPerson, Persons
-from kg.extract.speaker_forms import kind_of_name, known_or_new, registered, without_article
+from kg.extract.speaker_forms import kind_of_name, kind_of_noun, known_or_new, registered, without_article
 from kg.extract.text_roles import TextRoles
+from kg.extract.title_names import TitleNames
+from kg.extract.whole_names import whole_names
 from kg.knowledge import Knowledge
 from kg.knowledge.agents import normal_form
 from kg.model import Document, Speaker, SpeakerKind
@@ -42,12 +44,23 @@ class TextNames:
         self._governments = Governments(self.text, knowledge.lexicon)
         self._acronyms = defined_acronyms(lines)
         self._initials = Initials(document.text)
+        self.title = TitleNames(document.title, document.publisher, words, knowledge.lexicon)
+        dates = knowledge.lexicon.tables["dates"]
+        self._whole = whole_names(lines, [*dates["weekdays"], *(name for month in dates["months"] for name in month)])
         self._with_noun: dict[str, Speaker | None] = {}
         self._mentioned = Counter(mention.agent.iri for line in lines for mention in self.mentions(line))
 
     def mentions(self, text: str) -> list[Mention]:
         """Registered names in the order of the text, none inside another."""
         return self._finder.mentions(text)
+
+    def whole(self, line: str) -> list[tuple[int, int]]:
+        """Places of names of several words, registered or with "the" inside, in order; none overlaps another."""
+        places = [(mention.start, mention.end) for mention in self.mentions(line)]
+        for match in self._whole.finditer(line) if self._whole else ():
+            if all(end <= match.start() or match.end() <= start for start, end in places):
+                places.append(match.span())
+        return sorted(place for place in places if " " in line[slice(*place)])
 
     def is_mentioned(self, iri: str) -> bool:
         return self._mentioned[iri] > 0
@@ -99,6 +112,21 @@ class TextNames:
         name = self._roles.holder(post)
         return self._of_person(NamedPerson(name)) if name is not None else None
 
+    def holder_beside(self, post: str, owner: str) -> Speaker | None:
+        """The holder of a post whom a line names beside the body that owns it: "the union's secretary, Ada Example"."""
+        holder = self.holder(post)
+        if holder is None:
+            return None
+        surname, body, held = (re.escape(word) for word in (holder.label.split()[-1], owner, post))
+        before = rf"\b{body}(?:’s|'s|’|')? {held},? (?:[\w’.-]+ ){{0,4}}{surname}\b"
+        behind = rf"\b{surname}\b,? (?:[\w-]+ ){{0,4}}{held} (?:of|for|at) (?:[\w’'-]+ ){{0,6}}{body}\b"
+        return holder if re.search(rf"{before}|{behind}", self.text, re.I) else None
+
+    def stands_elsewhere(self, name: str, phrase: str) -> bool:
+        """Whether a name stands inside a sentence of its own, apart from a phrase that joins it to another."""
+        rest = self.text.replace(phrase, "")
+        return re.search(rf"(?<=[a-z,] ){re.escape(name)}(?= (?!and\b)[a-z]|[,.;’'])", rest) is not None
+
     def _of_person(self, person: NamedPerson) -> Speaker:
         known = self._registry.named(person.name)
         speaker = known_or_new(person.name, SpeakerKind.PERSON, self._registry)
@@ -115,7 +143,23 @@ class TextNames:
             name = self._initials.name(text)
             if name is not None:
                 self._acronyms[text] = name
-        return self._acronyms.get(text)
+        return self._acronyms.get(text) or self.title.expansion(text)
+
+    def of_title(self, noun: str) -> Speaker | None:
+        """Whose name in the title, or as the publisher, has the noun for its head: "the Code" is the Code of Practice."""
+        name = self.title.with_noun(noun.casefold())
+        return (
+            known_or_new(name, kind_of_noun(noun.casefold(), self._words), self._registry) if name is not None else None
+        )
+
+    def work_of_title(self) -> Speaker | None:
+        """The work that the title names and the text is about, such as a code."""
+        name = self.title.work
+        return known_or_new(name, SpeakerKind.DOCUMENT, self._registry) if name is not None else None
+
+    def new(self, name: str) -> Speaker:
+        """A body by its name, as the registry or the name itself tells."""
+        return known_or_new(name, kind_of_name(name, self._words), self._registry)
 
     def with_noun(self, noun: str) -> Speaker | None:
         """The most frequent capitalised name of the text that ends in the noun: "the Inquiry" is the Example Inquiry."""

@@ -29,10 +29,14 @@ def passive(token: Token, reading: Reading) -> Found | None:
     if is_hypothetical(token, reading.cues) or is_negated(token):
         return None
     subject, agent = subject_of(token), agent_of(token)
-    if subject is None or (agent is not None and not reading.may_speak(agent, verb, False)):
+    if subject is None:
+        return None
+    judged = _judged(token, verb, subject, agent, reading)
+    if judged is None and agent is not None and not reading.may_speak(agent, verb, False):
         return None
     told = (
-        (_clause(token, verb, subject, agent, reading) if verb in reading.cues.passive_clause else None)
+        judged
+        or (_clause(token, verb, subject, agent, reading) if _lends_itself(verb, subject, reading) else None)
         or _told_by(token, verb, agent, reading)
         or _thing(token, verb, subject, agent, reading)
     )
@@ -40,6 +44,12 @@ def passive(token: Token, reading: Reading) -> Found | None:
         return None
     source = phrase_of(agent) if agent is not None else None
     return Found(told[1], source, (token.i, token.i + 1), told[0], verb)
+
+
+def _lends_itself(verb: str, subject: Token, reading: Reading) -> bool:
+    """A verb of reporting, or one that only goes with a view: "doubts were voiced about the buoys"."""
+    cues = reading.cues
+    return verb in cues.passive_clause or (verb in cues.light and subject.lower_ in cues.held_nouns)
 
 
 def agent_of(token: Token) -> Token | None:
@@ -67,7 +77,7 @@ def _clause(token: Token, verb: str, subject: Token, agent: Token | None, readin
         return None
     content = noun_content(subject, token)
     content = content or (extent_of(clause, token) if clause is not None else that_clause_after(token))
-    content = content or _about(token)
+    content = content or _about(token, agent)
     return (content, "passive-noun") if content is not None else None
 
 
@@ -81,12 +91,25 @@ def _that_clause(token: Token, agent: Token | None) -> Token | None:
     return next((child for child in clausal if child.i > token.i and is_finite(child)), None)
 
 
-def _about(token: Token) -> Range | None:
-    """ "calls were made for more buses"."""
-    for child in token.children:
+def _about(token: Token, agent: Token | None) -> Range | None:
+    """ "calls were made for more buses"; the parser may hang it on the agent: "concern was voiced by many about the cost"."""
+    for child in (*token.children, *(agent.children if agent is not None else ())):
         if child.dep_ == "prep" and child.i > token.i and child.lower_ in _ABOUT:
             return after_preposition(child, token)
     return None
+
+
+def _judged(token: Token, verb: str, subject: Token, agent: Token | None, reading: Reading) -> tuple[Range, str] | None:
+    """ "the map was seen as helpful by nurses", "was considered unsafe by many": the judgement is the whole clause."""
+    judging = token.lower_ in reading.cues.received or verb in reading.cues.preposition["as"]
+    if agent is None or not judging or subject.lower_ in _EMPTY_SUBJECTS:
+        return None
+    behind = [child for child in (*token.children, *agent.children) if child.i > token.i]
+    if not any(child.dep_ in ("oprd", "acomp") or child.lower_ == "as" for child in behind):
+        return None
+    if not reading.may_speak(agent, verb, True):
+        return None
+    return (subject.left_edge.i, token.right_edge.i + 1), "passive-object"
 
 
 def _told_by(token: Token, verb: str, agent: Token | None, reading: Reading) -> tuple[Range, str] | None:

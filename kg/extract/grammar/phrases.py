@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _AFTER_HEAD = ("prep", "conj", "cc", "case", "nummod", "poss")
 _NOT_BEFORE_HEAD = ("punct", "mark", "cc", "preconj", "advmod", "prep")
 _OF_SPEAKERS = frozenset("of for with in from to at on working among amongst".split())  # "families with children"
-_OF_HOLDERS = frozenset("among amongst from by of throughout across in".split())  # "the view among families"
+_OF_HOLDERS = frozenset("among amongst between from by of throughout across in".split())  # "the view among families"
 _OF_AGENTS = frozenset({"by", "in", "from"})  # "a view held by many"
 
 
@@ -32,13 +32,20 @@ def _end_of(head: Token) -> int:
         if child.i <= head.i:
             continue
         if child.dep_ in _AFTER_HEAD:
-            if child.dep_ != "prep" or child.lower_ in _OF_SPEAKERS:
+            if child.dep_ != "prep" or child.lower_ in _OF_SPEAKERS or _gives_example(child):
                 end = max(end, child.right_edge.i + 1)
-        elif (child.dep_ == "acl" and child.tag_ == "VBG") or (child.dep_ == "appos" and _goes_on_listing(child)):
+        elif (child.dep_ == "acl" and (child.tag_ == "VBG" or child.lower_ == "dated")) or (
+            child.dep_ == "appos" and _goes_on_listing(child)
+        ):
             end = max(end, child.right_edge.i + 1)
         elif child.dep_ in ("relcl", "appos", "punct") and not _is_comma_of_list(child):
             break
     return end
+
+
+def _gives_example(preposition: Token) -> bool:
+    """ "respondents such as the Fund"."""
+    return preposition.lower_ == "as" and any(child.lower_ == "such" for child in preposition.children)
 
 
 def _goes_on_listing(apposition: Token) -> bool:
