@@ -33,6 +33,7 @@ class Cues:
     list_nouns: frozenset[str]
     adjectives: frozenset[str]
     inside: frozenset[str]
+    certain: frozenset[str]
     according: tuple[str, ...]
     standpoints: frozenset[str]
     needing: dict[str, frozenset[str]]
@@ -93,6 +94,7 @@ def read_cues(lexicon: Lexicon) -> Cues:
         list_nouns=frozenset(_with_plurals(words("nouns", "list"))),
         adjectives=frozenset(words("adjectives", "words")),
         inside=frozenset(words("adjectives", "inside")),
+        certain=frozenset(words("adjectives", "certain")),
         according=tuple(words("according", "phrases")),
         standpoints=frozenset(words("according", "standpoints")),
         needing={
