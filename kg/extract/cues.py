@@ -41,6 +41,7 @@ class Cues:
     trying: frozenset[str]
     human: frozenset[str]
     handling: frozenset[str]
+    people: frozenset[str]
     idea_endings: tuple[str, ...]
     standing: frozenset[str]
     wishing: frozenset[str]
@@ -103,6 +104,8 @@ def read_cues(lexicon: Lexicon) -> Cues:
         weighing=frozenset(words("verbs", "weighing", "words")),
         trying=frozenset(words("verbs", "trying", "words")),
         handling=frozenset(words("verbs", "handling", "words")),
+        people=frozenset(lexicon.words("speakers", "groups", "members"))
+        - frozenset(lexicon.words("speakers", "groups", "responses")),
         idea_endings=tuple(words("verbs", "handling", "endings")),
         human=frozenset(words("verbs", "human", "words")),
         wishing=frozenset(words("verbs", "wishing", "words")),

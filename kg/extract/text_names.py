@@ -138,7 +138,7 @@ class TextNames:
         counts = Counter(_SENTENCE_OPENING.sub("", match.group()) for match in matches)
         names = [name for name in counts if len(name.split()) >= 2 and not self._tells_post(name)]
         names = [name for name in names if not _HANGS.search(name.removesuffix(noun))]
-        return min(names, key=lambda name: (-counts[name], len(name)), default=None)
+        return min(names, key=lambda name: (-counts[name], self.text.find(name)), default=None)
 
 
 def _notes(document: Document, lines: Sequence[str]) -> list[str]:

@@ -70,6 +70,8 @@ def _says(token: Token, subject: Token, content: Range, rule: str) -> bool:
     """Whether the verb tells that something was said, and not by the way."""
     if (content[0] <= token.i and rule not in _OUTSIDE_CLAUSES) or for_somebody_to(token) or is_supposed(token):
         return False
+    if token.dep_ == "relcl" and subject.lower_ == "those" and subject.dep_ == "pobj":
+        return False  # "of those who said …, half …": who is counted
     if rule == "infinitive" and token.dep_ == "acl":
         return False  # "those wanting to take part"
     first = token.doc[content[0]]
