@@ -38,6 +38,11 @@ def read_block_quotation(scene: Scene, place: int) -> bool:
         _add(scene, place, last, speaker, "block-quotation-lead-in", source=lead.source, cue=lead.cue)
         scene.done.update(range(place, last + 1))
         return True
+    told = scene.last_told
+    if told is not None and told.place == place - 1 and _COLON.search(scene.passages[place - 1].text[-_TAIL:]):
+        _add(scene, place, last, told.draft.speaker, "block-quotation-lead-in", source=told.draft.source)
+        scene.done.update(range(place, last + 1))
+        return True
     if scene.last_direct is not None and _continues(scene, place):
         _add(scene, place, last, scene.last_direct.speaker, "quotation-continued")
         scene.done.update(range(place, last + 1))

@@ -136,6 +136,9 @@ def _under_preposition(token: Token, verb: str, cues: Cues, children: Mapping[st
 
 def _object(token: Token, verb: str, cues: Cues, children: Mapping[str, Token]) -> Complement | None:
     thing = children.get("dobj")
+    if thing is not None and thing.lower_ in ("themselves", "himself", "herself") and "prep" in children:
+        likened = children["prep"]
+        return ((likened.i + 1, likened.right_edge.i + 1), "object") if likened.lower_ == "as" else None
     if verb == "call" and thing is not None and "oprd" not in children:
         return None  # an ambulance was called
     if verb in cues.weighing and token.tag_ == "VBG" and any(child.dep_ == "aux" for child in token.children):
