@@ -10,7 +10,7 @@ from kg.model import StatementKind
 # Cases of attribution_sentences.tsv that come out exactly right today. Raise a number when it is beaten; never lower one.
 FLOORS = {
     "direct after": 9,
-    "direct before": 8,
+    "direct before": 9,
     "direct inverted": 5,
     "direct interrupted": 5,
     "direct continuation": 5,
@@ -18,7 +18,7 @@ FLOORS = {
     "direct marks": 10,
     "missing mark": 2,
     "attribution line": 12,
-    "indirect that": 16,
+    "indirect that": 17,
     "indirect bare": 7,
     "nominal": 14,
     "according to": 7,
@@ -54,7 +54,7 @@ FLOORS = {
     "aside": 7,
     "counted": 3,
     "boundary": 9,
-    "court": 13,
+    "court": 14,
     "paragraphs": 5,
     "narration after": 4,
     "across": 4,
