@@ -270,3 +270,21 @@ def test_other_line_ends_give_the_same_blocks(line_end: str) -> None:
 def test_a_byte_order_mark_stands_before_the_first_block() -> None:
     text = "\ufeffThe water rose at night."
     assert read(text).blocks[0].pieces[0].start == 1
+
+
+def test_numbered_paragraphs_without_a_full_stop_are_no_footnotes() -> None:
+    """They make up most of the text, and no word of it refers to their numbers."""
+    text = "\n\n".join(f"{number}     The board alleged that gate {number} was left open." for number in range(15, 21))
+    assert clutter(text) == []
+
+
+def test_a_bullet_goes_on_behind_a_blank_line_where_a_capital_follows_an_article() -> None:
+    text = (
+        "The members raised points, including:\n\n"
+        "•  the new lock would harm trade in the town, particularly among those of the\n\n"
+        "Marrow market who bring their goods by barge from the upper river in summer.\n\n"
+        "•  the old lock could be mended with the same money and without closing either of\n"
+        "the two basins, as the engineer had shown in the spring when he came to the board.\n"
+    )
+    text = "\n".join([text, WRAPPED])
+    assert [words.split()[-1] for kind, words in blocks(text) if kind is BULLET] == ["summer.", "board."]

@@ -8,7 +8,7 @@ from kg.extract.passages import Passage
 from kg.extract.quotes import Quotation
 from kg.extract.units import Unit
 
-EDGE = " \t,;:.–—-\u200b"  # loose punctuation
+EDGE = " \t,;:.–—―-\u200b"  # loose punctuation
 _FOOTNOTE = re.compile(r"(?<=[.!?…”\"])\d{1,3}$")
 _CLOSING_MARK = re.compile(r"[”\"](\W?)$")
 _BRACKET = re.compile(r"\s?\([^()]{1,240}\)")

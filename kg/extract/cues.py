@@ -33,6 +33,7 @@ class Cues:
     list_nouns: frozenset[str]
     adjectives: frozenset[str]
     inside: frozenset[str]
+    certain: frozenset[str]
     according: tuple[str, ...]
     standpoints: frozenset[str]
     needing: dict[str, frozenset[str]]
@@ -40,6 +41,7 @@ class Cues:
     trying: frozenset[str]
     human: frozenset[str]
     handling: frozenset[str]
+    people: frozenset[str]
     idea_endings: tuple[str, ...]
     standing: frozenset[str]
     wishing: frozenset[str]
@@ -94,6 +96,7 @@ def read_cues(lexicon: Lexicon) -> Cues:
         list_nouns=frozenset(_with_plurals(words("nouns", "list"))),
         adjectives=frozenset(words("adjectives", "words")),
         inside=frozenset(words("adjectives", "inside")),
+        certain=frozenset(words("adjectives", "certain")),
         according=tuple(words("according", "phrases")),
         standpoints=frozenset(words("according", "standpoints")),
         needing={
@@ -102,6 +105,8 @@ def read_cues(lexicon: Lexicon) -> Cues:
         weighing=frozenset(words("verbs", "weighing", "words")),
         trying=frozenset(words("verbs", "trying", "words")),
         handling=frozenset(words("verbs", "handling", "words")),
+        people=frozenset(lexicon.words("speakers", "groups", "members"))
+        - frozenset(lexicon.words("speakers", "groups", "responses")),
         idea_endings=tuple(words("verbs", "handling", "endings")),
         human=frozenset(words("verbs", "human", "words")),
         wishing=frozenset(words("verbs", "wishing", "words")),

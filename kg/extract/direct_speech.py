@@ -26,6 +26,7 @@ _NAME_AND_COLON = re.compile(r"\W*([^:.!?]{2,90}):\W*(?:\d{1,3})?\s*$")
 _FINITE_TAGS = ("VBD", "VBZ", "VBP")
 _FINITE_BONUS = 5  # characters that a finite verb counts as nearer to its quotation
 _TRAILING_WORDS = 14  # of the longest sentence that only tells who said the quotation before it
+_ENDING_WORDS = 8  # of the longest end of a sentence behind a quotation
 _BESIDE = 2  # characters between a quotation and the phrase that names its source
 _RULE = "quotation-verb-speaker"
 
@@ -59,7 +60,7 @@ def read_quotations(scene: Scene, place: int, unit: Unit, sentence: Doc) -> int 
     parts = [passage.span(*inner_of(passage.text, q)) for q in unit.taken_out if q.words(passage.text) >= 1]
     if credit is None:
         last = scene.last_direct
-        if last is not None and not unit.frame.strip(EDGE) and _goes_on(last, passage, unit):
+        if last is not None and not _tells_something(unit, sentence) and _goes_on(last, passage, unit):
             last.parts.extend(parts)
         return None
     if not parts:
@@ -111,6 +112,14 @@ def _by_phrase(
     return _Credit("quotation-according-to", scene.resolver.resolve(passage.text[start:end], source.start), source, cue)
 
 
+def _tells_something(unit: Unit, sentence: Doc) -> bool:
+    """Whether words stand beside the quotations; a few behind them without a verb only end their sentence."""
+    if not unit.frame.strip(EDGE):
+        return False
+    opened = unit.taken_out[0].start <= unit.start
+    return not opened or len(sentence) > _ENDING_WORDS or any(word.tag_.startswith(("VB", "MD")) for word in sentence)
+
+
 def _goes_on(last: Draft, passage: Passage, unit: Unit) -> bool:
     """A quotation that stands alone right after one by a known speaker."""
     return last.speaker is not None and last.block == passage.index and last.end <= passage.flow.offsets[unit.start]
@@ -120,6 +129,8 @@ def _run_on(scene: Scene, place: int, draft: Draft) -> None:
     """A quotation over several paragraphs: each begins with a mark, the last one closes it."""
     for at in range(place + 1, len(scene.passages)):
         below = scene.passages[at]
+        if _names_another(scene, below):
+            return
         if below.text[:1] not in '“"‘' or below.kind not in (BlockKind.PARAGRAPH, BlockKind.BLOCK_QUOTATION):
             return
         quotation = below.quotations[0] if below.quotations else None
@@ -130,6 +141,14 @@ def _run_on(scene: Scene, place: int, draft: Draft) -> None:
         scene.done.add(at)
         if quotation.closed:
             return
+
+
+def _names_another(scene: Scene, passage: Passage) -> bool:
+    """ "“…,” added Ada Example.": a paragraph that tells by name who says what is quoted in it goes on for nobody else."""
+    if not passage.units or not passage.units[0].taken_out:
+        return False
+    told = _speech_cue(scene, passage.units[0], passage.parses[0])
+    return told is not None and told[1].tag_ in ("NNP", "NNPS")
 
 
 def _trailing(scene: Scene, passage: Passage, unit: Unit, sentence: Doc) -> int | None:

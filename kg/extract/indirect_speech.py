@@ -25,6 +25,8 @@ _WITHOUT_AGENT = frozenset(
 _FEWEST_WORDS = 2
 _MOST_OF_CONTENT = 0.5  # share of an outer content, from which on the inner one is what was said
 _WORD = re.compile(r"\w+")
+_REFLEXIVE = re.compile(r"(?:them|him|her|it)sel(?:f|ves)\s(?:as\s|to be\s)?")  # "expressed themselves content"
+_POINTS_ON = re.compile(r"as follows|the following|as set out (?:below|above)", re.I)
 
 
 def read_clauses(scene: Scene, passage: Passage, unit: Unit, sentence: Doc, *, without: int | None) -> None:
@@ -109,9 +111,15 @@ def _add(
         if speaker is None:
             return None
     said = settled(passage, unit, *unit.range(*characters_of(sentence, found.content)))
+    reflexive = _REFLEXIVE.match(passage.text, *said)
+    said = (reflexive.end(), said[1]) if reflexive else said
     if found.rule == "in-view":
         said = _up_to_quotation(unit, *said)
-    if said[1] <= said[0] or len(_WORD.findall(passage.text, *said)) < _FEWEST_WORDS:
+    if (
+        said[1] <= said[0]
+        or _POINTS_ON.fullmatch(passage.text, *said)
+        or len(_WORD.findall(passage.text, *said)) < _FEWEST_WORDS
+    ):
         return None
     whole = _quoted_whole(passage, unit, *said)
     kind = StatementKind.DIRECT if whole is not None else _kind(speaker, found.verb)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 POSSESSIVE_PRONOUNS = {"their": "they", "his": "he", "her": "she", "our": "we", "my": "i", "your": "you"}
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z][\w’'-]*")
-_LOWER = re.compile(r"\b[a-z][\w’'-]+")
+_LOWER = re.compile(r"(?<![\w@./-])[a-z][\w’'-]+(?![\w@])")  # not those of an address
 _SHORTEST_AGENT = 4  # letters; "user" is listed
 _PERCENT = ("cent", "percent", "thirds", "quarters", "%", "half")
 _HOLDING = ("have", "take", "hold", "express")  # a view, a doubt, a concern

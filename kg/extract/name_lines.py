@@ -15,7 +15,7 @@ class NameLines:
 
     def __init__(self, lexicon: Lexicon) -> None:
         roles = "|".join(map(re.escape, lexicon.words("layout", "attribution", "roles")))
-        self._roles = re.compile(rf"[-–—\s]*(?:{roles})\b", re.I)
+        self._roles = re.compile(rf"[-–—―\s]*(?:{roles})\b", re.I)
 
     def is_name(self, text: str) -> bool:
         words = text.split()

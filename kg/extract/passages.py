@@ -22,6 +22,10 @@ _QUOTE_MARK = re.compile(r"(?:>\s*)+")
 _PARAGRAPH_NUMBER = re.compile(
     r"(?:(?:\d{1,3}(?:\.\d{1,3})*\.?|\(?[a-z0-9ivx]{1,4}\)|[ivx]{1,4}\.)\s+)+(?=[A-Z“\"‘'\[])"
 )
+# "WASHINGTON, Oct. 4 (Wire) — ": where a press report was written
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' -]{2,30}(?:,\s[A-Z][\w.]{1,14}){0,2}(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s?(?:\([\w ]{2,30}\))?\s?(?:—|–|--|―|-\s)\s?(?=[A-Z“\"‘'])"
+)
 
 
 @dataclass(slots=True)
@@ -82,6 +86,6 @@ def _body_start(text: str, kind: BlockKind) -> int:
         mark = BULLET.match(text) or NUMBERED.match(text)
         start = mark.end() if mark else 0
     elif kind is BlockKind.PARAGRAPH:
-        number = _PARAGRAPH_NUMBER.match(text)
+        number = _PARAGRAPH_NUMBER.match(text) or _DATELINE.match(text)
         start = number.end() if number else 0
     return start

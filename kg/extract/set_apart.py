@@ -11,8 +11,8 @@ from kg.extract.passages import Passage
 from kg.extract.scene import Scene
 from kg.model import BlockKind, Span, Speaker, SpeakerKind, StatementKind
 
-_LAST_LINE = re.compile(r"(?<=[.!?”\"’…)])\s*[-–—]?\s+((?:[A-Z][^.!?:;“”\"]{2,90}))\.?$")
-_DASHED_LINE = re.compile(r"\s>?\s*(?:--+|[—–])\s*([A-Z][^.!?:;“”\"]{1,90})$")
+_LAST_LINE = re.compile(r"(?<=[.!?”\"’…)])\s*[-–—―]?\s+((?:[A-Z][^.!?:;“”\"]{2,90}))\.?$")
+_DASHED_LINE = re.compile(r"\s>?\s*(?:--+|[—–―])\s*([A-Z][^.!?:;“”\"]{1,90})$")
 _BRACKETED_LINE = re.compile(r"(?<=[.!?”\"’…])\s*\(([A-Z][^()“”\"]{2,90})\)\.?$")
 _BEHIND_NAME = re.compile(r",|\b(?:about|talking|on|discussing|when)\b")
 _NAMED = re.compile(r"(?:>\s*)?\*\*([^*:]{2,70})(?:\*\*\s*:|:\s*\*\*)\s+(?=\S)")
@@ -36,6 +36,11 @@ def read_block_quotation(scene: Scene, place: int) -> bool:
         speaker = resolver.resolve(lead.printed, lead.offset) if lead.printed else resolver.respondents()
         scene.drafts.withdraw_to_end_of(scene.passages[place - 1])
         _add(scene, place, last, speaker, "block-quotation-lead-in", source=lead.source, cue=lead.cue)
+        scene.done.update(range(place, last + 1))
+        return True
+    told = scene.last_told
+    if told is not None and told.place == place - 1 and _COLON.search(scene.passages[place - 1].text[-_TAIL:]):
+        _add(scene, place, last, told.draft.speaker, "block-quotation-lead-in", source=told.draft.source)
         scene.done.update(range(place, last + 1))
         return True
     if scene.last_direct is not None and _continues(scene, place):
@@ -69,7 +74,7 @@ def read_last_line(scene: Scene, passage: Passage) -> bool:
     if not match or not _is_attributed(scene, passage, match):
         return False
     end = match.start(1)
-    while end and text[end - 1] in " -–—(":
+    while end and text[end - 1] in " -–—―(":
         end -= 1
     if end - passage.body < _SHORTEST:
         return False
@@ -101,7 +106,7 @@ def _is_attributed(scene: Scene, passage: Passage, line: re.Match[str]) -> bool:
         if first is not None and first.start == passage.body and first.end >= line.start() - _SLACK:
             return True
     before = text[max(0, line.start(1) - _TAIL) : line.start(1)].rstrip(" (")
-    return before.endswith(("-", "–", "—")) and names.is_role(line[1])
+    return before.endswith(("-", "–", "—", "―")) and names.is_role(line[1])
 
 
 def _add_named(
@@ -140,7 +145,7 @@ def _by_line_below(scene: Scene, first: int, last: int) -> bool:
     line = scene.at(last + 1)
     if line is None or line.kind is not BlockKind.ATTRIBUTION_LINE:
         return False
-    speaker = scene.resolver.resolve_line(line.text.lstrip("-–—•* "), line.flow.offsets[0])
+    speaker = scene.resolver.resolve_line(line.text.lstrip("-–—―•* "), line.flow.offsets[0])
     source = line.span(0, len(line.text))
     _add(scene, first, last, speaker, "block-quotation-attribution-line", source=source)
     scene.done.update(range(first, last + 2))

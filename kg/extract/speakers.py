@@ -25,7 +25,7 @@ from kg.knowledge import Knowledge
 from kg.model import Document, Quantifier, Speaker, SpeakerKind
 from kg.read.flow import Flow
 
-_EDGE = ' ,.:;–—-*>"“”‘’()[]\u200b'  # what may stand around a name
+_EDGE = ' ,.:;–—―-*>"“”‘’()[]\u200b'  # what may stand around a name
 _ROLE_AND_WHICH = re.compile(r"([\w’' ]+?)\s+[-–—]\s+\S")  # "Respondent - nurse"
 _OWN_FINDINGS = re.compile(
     r"(?:our|the following|these|key|our (?:key|main))\s+(?:findings|results|research)$"
@@ -87,7 +87,7 @@ class SpeakerResolver:
 
     def resolve_line(self, printed: str, offset: int) -> Speaker | None:
         """Who an attribution line names; "Role - which" ("Respondent - nurse") stands as it is printed."""
-        text = " ".join(printed.split()).strip(" -–—*•")
+        text = " ".join(printed.split()).strip(" -–—―*•")
         code = _CODE.match(text)
         if code is not None:
             text = code[1]

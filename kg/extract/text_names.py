@@ -24,6 +24,7 @@ from kg.model import Document, Speaker, SpeakerKind
 _CAPITALISED_WORD = r"(?:[A-Z][a-z]{0,2}\.|[A-Z](?:[\w’'&-]|\.(?=\w)){0,60})"  # a full stop in "St." ends no sentence
 CAPITALISED_NAME = rf"(?:{_CAPITALISED_WORD}\s+(?:(?:of|for|and|on|in|the|to|&)\s+){{0,3}}){{0,7}}"
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
+_HANGS = re.compile(r"\b(?:of|to|for|in|on)\s+(?:the\s+)?$")  # "Rules of Court" are no court
 _SENTENCE_OPENING = re.compile(r"^(?:The|This|In|As|If|And|But|When|On|At|For|That)\s+")
 
 
@@ -180,7 +181,8 @@ class TextNames:
         matches = re.finditer(rf"\b{CAPITALISED_NAME}{re.escape(noun)}\b{behind}", self.text)
         counts = Counter(_SENTENCE_OPENING.sub("", match.group()) for match in matches)
         names = [name for name in counts if len(name.split()) >= 2 and not self._tells_post(name)]
-        return min(names, key=lambda name: (-counts[name], len(name)), default=None)
+        names = [name for name in names if not _HANGS.search(name.removesuffix(noun))]
+        return min(names, key=lambda name: (-counts[name], self.text.find(name)), default=None)
 
 
 def _notes(document: Document, lines: Sequence[str]) -> list[str]:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from kg.extract.passages import Passage
 from kg.model import BlockKind
 
-_TURN = re.compile(r"(?:\*\*(?P<bold>[^*\n]{2,60})\*\*\s?:|(?P<capitals>[A-Z][A-Z.’' -]{2,40}):|(?P<letter>[QA])\.)\s+")
+_TURN = re.compile(
+    r"[“\"]?(?:\*\*(?P<bold>[^*\n]{2,60})\*\*\s?:|(?P<capitals>[A-Z][A-Z.’' -]{2,40}):|(?P<letter>[QA])\.)\s+"
+)
 _FEWEST_TURNS = 4
 _FEWEST_WORDS = 8  # of a turn that says something
 _THANKS_WORDS = 30  # a longer turn that begins with thanks says something as well

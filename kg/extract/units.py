@@ -23,6 +23,10 @@ _REFERENCE_NUMBER = re.compile(
 _ACRONYM = re.compile(r"\s?\((?:the )?[“\"‘']?[A-Z][\w&/.-]{1,14}[”\"’']?\)")
 _BRACKETS = re.compile(r"\s?\([^()]{3,240}\)")
 _MARKDOWN = re.compile(r"\*\*|__|\]\([^)\s]{0,1000}\)|(?<![\w!])\[(?=[^\]]{1,400}\]\()")
+_CITATION = re.compile(  # of a case: "[2001] 2 QB 71 at [24]", and a pinpoint alone
+    r",?\s?\[\d{4}\]\s(?:\d{1,3}\s)?[A-Z][A-Za-z.]{0,8}(?:\s(?:\([A-Z][a-z]{1,8}\)|[A-Z][A-Za-z.]{0,8})){0,2}(?:\s\d{1,5})?(?:,?\s(?:at\s)?\[\d{1,4}\])?"
+    r"|\sat\s(?:p{1,2}\.?\s?\d{1,4}|paras?\.?\s\d{1,4}|\[\d{1,4}\])(?:(?:[–-]|,\s|\sand\s)\[?\d{1,4}\]?){0,3}"
+)
 _LONG_WORD = re.compile(r"(?<!\S)\S{100}\S+")  # a parser takes time with the square of it
 _SPAN_TAG = re.compile(r"<[^>\n]{1,200}>")
 _NAME = re.compile(r"\b(?:[A-Z][\w’'&-]{1,40}\s){1,12}(?:(?:of|for)\s(?:the\s)?(?:[A-Z][\w’'&-]{1,40}\s?){1,12}){1,4}")
@@ -136,7 +140,7 @@ class _Cutter:
             yield match.start() + _WORD_LENGTH, match.end()
         for name in _LISTING_NAME.finditer(text, start, end):
             yield from ((at, at + 1) for at in range(*name.span()) if text[at] == ",")
-        for expression in (_REFERENCE_NUMBER, _ACRONYM, _MARKDOWN, _SPAN_TAG):
+        for expression in (_REFERENCE_NUMBER, _ACRONYM, _MARKDOWN, _SPAN_TAG, _CITATION):
             for match in expression.finditer(text, start, end):
                 yield match.span()
 

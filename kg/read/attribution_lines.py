@@ -11,9 +11,10 @@ from kg.model import BlockKind
 from kg.read.drafts import NAME_WORDS, OPENING_MARKS, Draft
 from kg.read.line_ends import closes_quotation, stops
 
-_DASHED_NAME = re.compile(r"[-–—]\s*(?=[A-Z])")
+_DASHED_NAME = re.compile(r"[-–—―]\s*(?=[A-Z])")
 _FARTHEST = 40  # characters between a quotation and its attribution line
 _SEVERAL = 3  # so many certain attribution lines show that a file makes them
+_TELLING_WORDS = 2  # outside the marks
 _QUOTED_WORDS = 3  # of the shortest quotation with an attribution line
 _SMALL = frozenset("a an and at by for from in of on or the to with & - – — et al".split())
 
@@ -21,7 +22,7 @@ _SMALL = frozenset("a an and at by for from in of on or the to with & - – — 
 def mark_attribution_lines(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """Short name-like lines under a quotation. Where a file has several, one under unmarked words counts as well."""
     words = "|".join(map(re.escape, lexicon.words("layout", "attribution", "roles")))
-    roles = re.compile(rf"[-–—\s]*(?:{words})\b", re.I)
+    roles = re.compile(rf"[-–—―\s]*(?:{words})\b", re.I)
     certain = 0
     for before, draft in pairwise(drafts):
         if _may_attribute(draft, roles) and _is_quotation(before) and _close(before, draft):
@@ -80,4 +81,19 @@ def _is_quotation(draft: Draft) -> bool:
     if draft.kind is BlockKind.BLOCK_QUOTATION:
         return True
     quoted = draft.text[:1] in OPENING_MARKS or closes_quotation(draft.text)
-    return draft.kind is BlockKind.PARAGRAPH and quoted and draft.words >= _QUOTED_WORDS
+    if draft.kind is not BlockKind.PARAGRAPH or not quoted or draft.words < _QUOTED_WORDS:
+        return False
+    return not _tells_its_speaker(draft.text)
+
+
+def _tells_its_speaker(text: str) -> bool:
+    """ "“…,” Ada Example said. “…”": words outside the marks, so that no line below need tell whose those inside are."""
+    if text[:1] not in OPENING_MARKS:
+        return False
+    straight = text.startswith('"')
+    depth = outside = 0
+    for word in text.split():
+        outside += depth == 0 and word[:1] not in OPENING_MARKS
+        inside = (depth + word.count('"')) % 2 if straight else depth + word.count("“") - word.count("”")
+        depth = max(0, inside)
+    return outside >= _TELLING_WORDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.read.lines import Line
 
@@ -21,6 +21,7 @@ _FAR_RIGHT = 30  # characters of indent
 _FOOTNOTE_LINES = 6  # a footnote is seldom longer
 _PAGE_LINES = 70
 _SURE_RUN = 3  # so many rising numbers are footnotes though no word carries them
+_SHARE_OF_NOTES = 0.25  # of a text; where such lines make up more, they are its numbered paragraphs
 
 
 def furniture_of(lines: Sequence[Line]) -> list[str | None]:
@@ -79,15 +80,27 @@ def _at_page_edge(lines: Sequence[Line], found: Sequence[str | None], at: int) -
 def _mark_footnotes(lines: Sequence[Line], found: list[str | None]) -> None:
     """Runs of lines that begin with rising numbers which words above carry as their references; with what continues them."""
     references = _References(lines)
+    unreferenced: set[int] = set()
     for run in _numbered_runs(lines, found):
-        if len(run) < _SURE_RUN and not any(references.above(run[0][0], number) for _, number in run):
-            continue
-        for at, _ in run:
+        referred = any(references.above(run[0][0], number) for _, number in run)
+        if referred or len(run) >= _SURE_RUN:
+            notes = [after for at, _ in run for after in _lines_of_footnote(lines, found, at)]
+            for at in notes if referred else ():
+                found[at] = "footnote"
+            unreferenced.update(() if referred else notes)
+    written = sum(len(line.text) for line in lines)
+    if sum(len(lines[at].text) for at in unreferenced) <= _SHARE_OF_NOTES * written:
+        for at in unreferenced:
             found[at] = "footnote"
-            after = at + 1
-            while after < len(lines) and found[after] in (None, "link") and _continues_footnote(lines, after):
-                found[after] = "footnote"
-                after += 1
+
+
+def _lines_of_footnote(lines: Sequence[Line], found: Sequence[str | None], at: int) -> Iterator[int]:
+    """The line that begins it and those that continue it."""
+    yield at
+    after = at + 1
+    while after < len(lines) and found[after] in (None, "link") and _continues_footnote(lines, after):
+        yield after
+        after += 1
 
 
 def _numbered_runs(lines: Sequence[Line], found: Sequence[str | None]) -> list[list[tuple[int, int]]]:

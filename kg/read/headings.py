@@ -16,6 +16,7 @@ _DATE_LINE = re.compile(
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}"
 )
 _NUMBERED_PART = re.compile(r"(?:chapter|part|annex|recommendation|question)\s+\w+\s*[:.–-]", re.I)
+_NAMED_BEHIND = re.compile(r"[”\"]\s?[-–—―]\s?[A-Z]")  # "“…” – Ada Example"
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _MANY_TURNS = 4  # so many speakers' names at line starts make a transcript
 _HEADING_WORDS = 16
@@ -91,7 +92,7 @@ def _may_head(draft: Draft, question: re.Pattern[str], over_list: bool) -> bool:
     longest = _HEADING_WORDS_OVER_LIST if over_list else _HEADING_WORDS
     if ends_sentence(text) or draft.words > longest or "|" in text:
         return bool(_NUMBERED_PART.match(text)) and draft.words <= _NUMBERED_PART_WORDS and not text.endswith(".")
-    return not closes_quotation(text) or text[:1] not in OPENING_MARKS
+    return text[:1] not in OPENING_MARKS or not (closes_quotation(text) or _NAMED_BEHIND.search(text))
 
 
 def _asks(draft: Draft, question: re.Pattern[str]) -> bool:

@@ -74,7 +74,8 @@ def _breaks(lines: Sequence[Line], group: list[int], at: int, layout: Layout) ->
     if at != group[-1] + 1:
         return _breaks_over_furniture(before, line, ended=ended, short=short)
     if line.gap > layout.usual_gap:
-        return ended or not line.text[:1].islower() or line.gap > layout.usual_gap + 2
+        goes_on = line.text[:1].islower() or (not short and _in_phrase(before.text))
+        return ended or not goes_on or line.gap > layout.usual_gap + 2
     if _begins_deeper(lines, group, line) or _closes_quotation(before.text, line.text):
         return True
     if ended:
@@ -134,11 +135,18 @@ _LINKING = frozenset(
     "a an the of to in on at by for from with and or but nor as than that which who whose is are was were be been has have had will would should could may might must can not no this these those their its our your his her".split()
 )
 
+_BINDING = frozenset("a an the of to in on at by for from with and or".split())
+
 
 def _mid_phrase(text: str) -> bool:
     """The line ends in a word or a comma that cannot end a heading or a name."""
     last = text.split()[-1].casefold()
     return last in _LINKING or text.endswith((",", "-", "–", "—", "(", "/", "&"))
+
+
+def _in_phrase(text: str) -> bool:
+    """The line ends in an article or a preposition: what follows a blank line goes on with it, capital or not."""
+    return text.split()[-1].casefold() in _BINDING
 
 
 def _closes_quotation(before: str, line: str) -> bool:

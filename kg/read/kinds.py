@@ -14,6 +14,7 @@ from kg.read.line_ends import closes_quotation
 from kg.read.marks import mark_by_signs, mark_items_without_sign, mark_lists
 
 _SET_IN = 4  # characters of indent below the lead-in
+_SET_IN_WORDS = 25  # of a paragraph in one line that is set in, however little
 _QUOTED_WORDS = 8  # a paragraph of fewer is no block quotation
 
 
@@ -37,7 +38,15 @@ def _mark_set_in_quotations(drafts: Sequence[Draft]) -> None:
 
 def _set_in(before: Draft | None, draft: Draft) -> bool:
     under_lead_in = before is not None and before.text.endswith(":") and draft.indent >= before.indent + _SET_IN
-    return under_lead_in and draft.lines > 1
+    if under_lead_in and draft.lines > 1:
+        return True
+    leads = before is not None and before.kind is BlockKind.PARAGRAPH and before.text.endswith(":")
+    return leads and before is not None and draft.lines == 1 and 0 < draft.indent > before.indent and _is_long(draft)
+
+
+def _is_long(draft: Draft) -> bool:
+    """In a file with one line a paragraph: words that fill several lines of a page."""
+    return draft.words >= _SET_IN_WORDS
 
 
 def _quoted_whole(draft: Draft) -> bool:

@@ -70,6 +70,8 @@ def _says(token: Token, subject: Token, content: Range, rule: str) -> bool:
     """Whether the verb tells that something was said, and not by the way."""
     if (content[0] <= token.i and rule not in _OUTSIDE_CLAUSES) or for_somebody_to(token) or is_supposed(token):
         return False
+    if token.dep_ == "relcl" and subject.lower_ == "those" and subject.dep_ == "pobj":
+        return False  # "of those who said …, half …": who is counted
     if rule == "infinitive" and token.dep_ == "acl":
         return False  # "those wanting to take part"
     first = token.doc[content[0]]
@@ -107,6 +109,8 @@ def _speaker(token: Token, verb: str, subject: Token, has_clause: bool, reading:
     teller = _saying_before(token, verb, reading) if torn else None
     if teller is not None:
         return teller  # "found that the crew had slept and concluded that …": by its tense the second verb is the first one's twin
+    if token.dep_ == "relcl":
+        subject = _those_at(subject, token) or subject
     if reading.may_speak(subject, verb, has_clause):
         return subject
     above = _saying_before(token, verb, reading) if token.dep_ == "conj" else None
@@ -118,6 +122,15 @@ def _speaker(token: Token, verb: str, subject: Token, has_clause: bool, reading:
     if above is None or above.i > token.i or not reading.may_speak(above, verb, has_clause):
         return None
     return above
+
+
+def _those_at(noun: Token, verb: Token) -> Token | None:
+    """ "Traders on Mill Street, who have argued that …": a street does not argue, and the verb's number tells."""
+    plural = verb.tag_ == "VBP" or any(child.dep_ == "aux" and child.tag_ == "VBP" for child in verb.children)
+    who = any(child.lower_ == "who" for child in verb.children)
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    one = noun.tag_ in ("NNP", "NN") and not any(child.dep_ == "conj" for child in noun.children)
+    return above if who and plural and one and above.tag_ == "NNS" else None
 
 
 def _saying_before(token: Token, verb: str, reading: Reading) -> Token | None:

@@ -8,7 +8,7 @@ from kg.extract.grammar.contents import after_preposition, extent_of, that_claus
 from kg.extract.grammar.found import Found, Range, Reading
 from kg.extract.grammar.phrases import phrase_of
 from kg.extract.grammar.subjects import subject_of
-from kg.extract.grammar.verbs import is_hypothetical, is_negated
+from kg.extract.grammar.verbs import is_hypothetical, is_negated, takes_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,12 +27,14 @@ def adjective(token: Token, reading: Reading) -> Found | None:
     verb = token.head if token.dep_ in ("acomp", "oprd", "attr") else token
     if reading.cues.verbs.get(verb.lower_) == "make":
         return None  # "made sure that …"
+    if token.i and token.nbor(-1).lower_ == "as" and token.dep_ not in ("oprd", "acomp"):
+        return None  # "36% as opposed to 29%"
     subject = _subject(token, verb)
     if subject is None or subject.i > token.i or subject.lower_ in _EMPTY_SUBJECTS:
         return None
     if not reading.may_speak(subject, "be", False) or is_negated(verb) or is_hypothetical(verb, reading.cues):
         return None
-    content = _content(token)
+    content = _content(token, reading.cues.certain)
     if content is None:
         return None
     if token.lower_ in reading.cues.inside:
@@ -47,10 +49,13 @@ def _subject(token: Token, verb: Token) -> Token | None:
     return subject
 
 
-def _content(token: Token) -> Range | None:
+def _content(token: Token, certain: frozenset[str]) -> Range | None:
+    """certain: adjectives that with an infinitive tell what somebody does."""
     for child in token.children:
         if child.i < token.i:
             continue
+        if child.dep_ == "xcomp" and token.lower_ in certain and takes_to(child):
+            return None  # "is concerned to ensure …", "is certain to win"
         if child.dep_ in ("ccomp", "xcomp", "advcl"):
             return extent_of(child, token) if child.left_edge.lower_ != "for" else None
         if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS:

@@ -136,10 +136,15 @@ def _under_preposition(token: Token, verb: str, cues: Cues, children: Mapping[st
 
 def _object(token: Token, verb: str, cues: Cues, children: Mapping[str, Token]) -> Complement | None:
     thing = children.get("dobj")
+    if thing is not None and thing.lower_ in ("themselves", "himself", "herself") and "prep" in children:
+        likened = children["prep"]
+        return ((likened.i + 1, likened.right_edge.i + 1), "object") if likened.lower_ == "as" else None
     if verb == "call" and thing is not None and "oprd" not in children:
         return None  # an ambulance was called
     if verb in cues.weighing and token.tag_ == "VBG" and any(child.dep_ == "aux" for child in token.children):
         return None  # is considering its position
+    if thing is not None and _is_dealt_with(token, verb, thing, cues):
+        return None
     if thing is None and verb in cues.trying:
         return None  # sought to enact, considered publishing: deeds and plans
     if thing is not None and (is_bare_noun(thing, cues) or (verb in cues.handling and not _is_idea(thing, cues))):
@@ -148,6 +153,15 @@ def _object(token: Token, verb: str, cues: Cues, children: Mapping[str, Token]) 
     if thing is not None and thing.tag_ == "VBG" and verb in cues.denying:
         return (token.i, thing.right_edge.i + 1), "clause-denied"  # "denied misleading the house"
     return (extent_of(thing, token), "object") if thing is not None and thing.lower_ not in _EMPTY_OBJECTS else None
+
+
+def _is_dealt_with(token: Token, verb: str, thing: Token, cues: Cues) -> bool:
+    """ "valued the ring at £40", "supports carers to return to work", "identified 340 patients": a deed, not a view."""
+    if verb == "value":
+        return any(child.lower_ == "at" for child in token.children)
+    if verb in ("support", "back", "encourage") and any(child.dep_ == "xcomp" for child in token.children):
+        return verb != "encourage"
+    return verb in cues.handling and thing.lower_ in cues.people
 
 
 def is_bare_noun(thing: Token, cues: Cues) -> bool:

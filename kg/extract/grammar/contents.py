@@ -16,6 +16,7 @@ _CLAUSE_STARTERS = frozenset({"to", "whether", "if", "how", "why", "what", "when
 _CLAUSE_TAGS = ("PRP", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "EX", "PRP$")  # what a clause without "that" begins with
 _FINITE_TAGS = ("VBD", "VBZ", "VBP", "MD")
 _OF_NOUNS = frozenset("about for over around on regarding concerning with of in as at to".split())
+_OF_HOLDER = frozenset("judgment judgement opinion opinions statement account position response responses".split())
 _CUE_TO_THAT = 7  # words between a cue and its that-clause
 _NOUN_TO_THAT = 9  # words between a noun and its that-clause: "a strong sense from the respondents that …"
 
@@ -81,6 +82,8 @@ def noun_content(noun: Token, cue: Token) -> Range | None:
             return opening.i + 1, child.right_edge.i + 1
         if child.dep_ in ("acl", "ccomp", "relcl") and opening.lower_ in _COMPLEMENTIZERS | _CLAUSE_STARTERS:
             return extent_of(child, cue)
+        if child.dep_ == "prep" and child.lower_ == "of" and noun.lower_ in _OF_HOLDER:
+            return _that_clause_after_noun(noun)  # "the judgment of the court": whose it is
         if child.dep_ == "prep" and child.lower_ in _OF_NOUNS:
             return after_preposition(child, cue)
     return _that_clause_after_noun(noun)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cues
+from kg.extract.grammar import additions
 from kg.extract.grammar.found import Found, Range
 from kg.extract.grammar.verbs import SUBJECTS
 
@@ -62,7 +63,7 @@ def _end(item: Found, found: Sequence[Found], sentence: Doc, cues: Cues) -> int:
         with_others = sentence[first - 1].lower_ == "with" and sentence[first - 2].text == "," if first > 1 else False
         if start < first < end and (first >= core or with_others or _beside(other, item, sentence, cues)):
             end = first - 1 if with_others else first  # "…, with some respondents suggesting …"
-    return _before_story(item, end, sentence, cues)
+    return additions.before_addition(item, _before_story(item, end, sentence, cues), sentence)
 
 
 def _before_story(item: Found, end: int, sentence: Doc, cues: Cues) -> int:

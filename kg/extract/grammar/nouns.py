@@ -29,11 +29,11 @@ def topic(token: Token, reading: Reading) -> Found | None:
     subject = subject_of(token) if token.lower_ in _THEME_VERBS else None
     if subject is None or subject.i > token.i or subject.tag_ not in ("NN", "NNS"):
         return None
-    source = owner_of(subject) or _maker(subject, reading)
+    source = owner_of(subject) or _named_owner(subject) or _maker(subject, reading)
     held = source is not None and subject.lower_ in reading.cues.owned_nouns and _is_that_clause(token)
     if subject.lower_ not in reading.cues.topic_nouns and not held:
         return None
-    if not (_is_theme(subject, reading.cues) if source is None else reading.may_speak(source, "say", False)):
+    if not (_is_theme(subject, reading.cues) if source is None else reading.may_speak(source, "say", held)):
         return None
     content = _of_theme(token, reading.cues)
     return _found("topic", source, (subject.i, token.i + 1), content, subject) if content is not None else None
@@ -56,6 +56,12 @@ def named_theme(token: Token, reading: Reading) -> Found | None:
     if owner is not None and not owned_by:
         return None
     return _found("topic-named", owner, (noun.i, noun.i + 1), (subject.left_edge.i, subject.right_edge.i + 1), noun)
+
+
+def _named_owner(noun: Token) -> Token | None:
+    """ "Oriental’s position": a name that the parser took for an adjective, by the mark behind it."""
+    marked = (child for child in noun.children if any(word.tag_ == "POS" for word in child.children))
+    return next((child for child in marked if child.text[:1].isupper()), None)
 
 
 def _maker(noun: Token, reading: Reading) -> Token | None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_DUTIES = frozenset({"should", "must", "shall"})
 _FINITE_TAGS = ("VBZ", "VBD", "VBP", "MD")
 _ASKING_STEMS = (
     "ask", "agree", "call", "urg", "press", "need", "recommend", "propos", "expect", "requir", "encourag",
@@ -37,6 +38,10 @@ def is_hypothetical(token: Token, cues: Cues) -> bool:
         auxiliaries = [child for child in token.head.children if child.dep_ == "aux"]
     if any(child.lower_ in cues.hypothetical for child in auxiliaries):
         return True
+    if token.dep_ == "acl" and token.tag_ == "VBG":  # "must be sent with a notice explaining …"
+        above = next((word for word in token.ancestors if word.tag_.startswith("VB")), None)
+        if above is not None and any(child.lower_ in _DUTIES for child in above.children if child.dep_ == "aux"):
+            return True
     serves = token.dep_ in ("xcomp", "advcl") and token.head.i < token.i and token.head.tag_ in ("VB", "VBN")
     beside = token.tag_ == "VBG" and token.head.dep_ == "ROOT"
     return serves and (token.tag_ == "VB" or beside) and is_hypothetical(token.head, cues)
