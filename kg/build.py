@@ -5,17 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from kg import __version__
-from kg.errors import DocumentError, KnowledgeError
 from kg.model import Across, CrossLink, Document, Extraction
 from kg.settings import Settings, load_settings
 
@@ -61,6 +58,7 @@ def build_graph(pack: Pack, *, folder: Path, progress: Progress, force: bool = F
     """
     from kg.own_pack import check_has_documents
     from kg.pack import PACK_FILE
+    from kg.pack_documents import read_documents
     from kg.store import BuildFolder
 
     begin, started = time.perf_counter(), datetime.now(UTC)
@@ -70,7 +68,7 @@ def build_graph(pack: Pack, *, folder: Path, progress: Progress, force: bool = F
     with BuildFolder(folder) as target:
         partial = target.begin()
         knowledge = _load_knowledge(pack, settings, progress)
-        documents, faults = _read_documents(pack, knowledge, settings, progress)
+        documents, faults = read_documents(pack, knowledge, settings, progress)
         extractions = _extract(documents, knowledge, settings, progress)
         across = _link(extractions, knowledge, settings, progress)
         _write(partial, extractions, across, knowledge, progress)
@@ -102,74 +100,6 @@ def _load_knowledge(pack: Pack, settings: Settings, progress: Progress) -> Knowl
             knowledge = replace(knowledge, hash=hashlib.sha256(together).hexdigest())
         advance()
     return knowledge
-
-
-# ---------------------------------------------------------------- documents
-
-
-def _read_documents(
-    pack: Pack, knowledge: Knowledge, settings: Settings, progress: Progress
-) -> tuple[list[Document], tuple[str, ...]]:
-    """The documents that the manifest lists, and what is wrong with the others.
-
-    Raises: KnowledgeError where none can be used: each fault is told.
-    """
-    from kg.knowledge.check import refuse
-    from kg.read import read_document
-    from kg.read.manifest import read_manifest, unlisted_files
-
-    manifest = _manifest_of(pack)
-    entries, problems = read_manifest(manifest)
-    faults = [str(problem) for problem in problems]
-    documents: list[Document] = []
-    first_with: dict[str, str] = {}  # SHA-256 of the bytes: file
-    with progress.stage("read", len(entries)) as advance:
-        for entry in entries:
-            same = first_with.setdefault(entry.sha256, entry.file)
-            if same != entry.file:
-                progress.note(f"{entry.file}: the same bytes as {same}; read once")
-                continue
-            try:
-                documents.append(
-                    read_document(
-                        manifest.parent / entry.file,
-                        knowledge.lexicon,
-                        key=entry.key,
-                        title=entry.title,
-                        publisher=entry.publisher,
-                        author=entry.author,
-                        issued=entry.date,
-                        rights=entry.rights,
-                        language=entry.language,
-                        limit=settings.document_limit,
-                    )
-                )
-            except DocumentError as error:
-                faults.append(str(error))
-            advance()
-    for name in _without_row(unlisted_files(manifest, entries), manifest):
-        progress.note(f"{name}: not in {manifest.name}; not read")
-    for document in documents:
-        for warning in document.warnings:
-            progress.note(f"{document.file.name}: {warning}")
-    if not documents:
-        refuse([f"{manifest}: no document can be used; nothing was replaced. First fault: {faults[0]}", *faults[1:]])
-    return documents, tuple(faults)
-
-
-def _without_row(names: Iterable[str], manifest: Path) -> Iterator[str]:
-    """Those of the files that no row of the manifest names: one whose row was refused is told among the faults."""
-    from kg.pack import PACK_FILE
-
-    rows = tomllib.loads(manifest.read_text(encoding="utf-8"))["document"]
-    named = {PACK_FILE, *(normpath(row["file"]) for row in rows if isinstance(row.get("file"), str))}
-    return (name for name in names if name not in named)
-
-
-def _manifest_of(pack: Pack) -> Path:
-    if pack.manifest is None:
-        raise KnowledgeError(f'{pack.folder}: pack.toml names no manifest of documents. Add manifest = "FILE.toml".')
-    return pack.manifest
 
 
 # ---------------------------------------------------------------- statements, links

@@ -59,4 +59,4 @@ def test_what_all_share_imports_from_no_stage(module: str) -> None:
 
 def test_the_reader_of_this_test_sees_imports_of_every_form() -> None:
     source = PACKAGE / "build.py"  # imports at the top and inside functions
-    assert {"read", "extract.pipeline", "model", "__version__"} <= set(imported(source))
+    assert {"store", "extract.pipeline", "model", "__version__"} <= set(imported(source))

@@ -36,6 +36,7 @@ class MatterFinder:
     def __init__(self, knowledge: Knowledge) -> None:
         self._function_words = frozenset(table_of(knowledge, "sentences")["function_words"])
         self._index: LabelIndex = label_index(knowledge.issues)
+        self._of_option = {option.iri: one.iri for one in knowledge.dilemmas for option in one.options}
         self._matters = [self._read(dilemma, knowledge) for dilemma in knowledge.dilemmas]
 
     def with_matters(
@@ -43,8 +44,19 @@ class MatterFinder:
     ) -> tuple[FoundDilemma, ...]:
         """The dilemmas, each with the IRI of the registry's dilemma of the same matter where there is one."""
         return tuple(
-            replace(one, matter=self._matter(one.sides, self._issues(one, document, statements))) for one in dilemmas
+            replace(
+                one,
+                matter=self._leaned_to([statements[index] for index in one.statements])
+                or self._matter(one.sides, self._issues(one, document, statements)),
+            )
+            for one in dilemmas
         )
+
+    def _leaned_to(self, held: Sequence[Statement]) -> str | None:
+        """The dilemma on whose options every one of the statements takes a side; None where that is none or several."""
+        taken = [{self._of_option[s.target] for s in one.stances if s.target in self._of_option} for one in held]
+        common = set.intersection(*taken) if taken else set()
+        return common.pop() if len(common) == 1 else None
 
     def _matter(self, sides: tuple[str, str], issues: Collection[str]) -> str | None:
         """That which shares an issue and most words; where that is even most issues, then words of labels. None where two share as many.
