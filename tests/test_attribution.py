@@ -48,7 +48,7 @@ FLOORS = {
     "negative title": 4,
     "negative scare": 4,
     "negative hypothetical": 7,
-    "negative narration": 18,
+    "negative narration": 19,
     "negative question": 6,
     "negative imperative": 6,
     "aside": 7,
