@@ -35,7 +35,7 @@ from kg.read import read_document
 ROOT = core_folder()
 SENTENCES = "sentences of our own"
 RIDGE_RULE, RIDGE_MARK, RIDGE_ALL = 2.0, 2.0, 0.01  # how strongly log odds are drawn to 0
-FIXED = {"mark no_speaker": -4.0}  # whoever is credited with nobody's name is not credited rightly
+FIXED = {"mark no_speaker": -5.0}  # whoever is credited with nobody's name is not credited rightly
 DOUBTS = frozenset(f"mark {mark}" for mark in ("pronoun", "own", "no_source", "short", "described"))  # never a merit
 NOVELTY = 0.1  # share of statements taken to be of a kind for which no rule was written; a judgement, not fitted
 WEIGHT_OF_DOCUMENT = 40.0  # statements that a document counts for
