@@ -1,4 +1,4 @@
-"""Questions in plain words: 340 of five kinds of users on the corpus, and what must never happen to any."""
+"""Questions in plain words: 440 of five kinds of users on the corpus, and what must never happen to any."""
 
 from __future__ import annotations
 

@@ -189,6 +189,8 @@ def _value(parameter: str, readings: Sequence[Reading], asker: Asker, *, as_text
     iris = [NamedNode(text) for text in texts if _is_iri(text)]
     labels = labels_of(Rows(("term",), tuple((iri,) for iri in iris)), asker.store, asker.catalogue) if iris else {}
     names = tuple(labels.get(text, text) for text in texts)
+    if as_text:  # as the question has it: the full name may stand nowhere in a passage
+        names = tuple(dict.fromkeys(reading.text if _is_iri(reading.value) else reading.value for reading in readings))
     return Value(parameter, names if as_text else texts, names)
 
 

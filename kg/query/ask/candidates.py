@@ -19,6 +19,7 @@ _MOST_BEHIND: Final = 5  # words of "experience of …"
 _OPENING: Final = ("between", "from")
 _SMALL: Final = frozenset(("of", "the", "and", "a", "an", "in", "for", "to"))
 _MOST_TURNED: Final = 3  # words of a label
+_MANY: Final = 2  # words before the noun
 _GENERIC: Final = 5  # rank of "respondents": anybody who answered
 AUXILIARIES: Final = frozenset(("did", "does", "do", "has", "have", "had", "was", "were", "is", "are"))
 
@@ -100,8 +101,25 @@ def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: 
             span = text[words[begin].start : words[at].end]
             if _is_name(words, begin, at, text) or (begin == at and word.word in never):
                 continue
+            named_so = vocabulary.groups.respondent.startswith(word.word.removesuffix("s"))
+            if (
+                at - begin >= _MANY
+                and not named_so
+                and not _is_role(span, vocabulary)
+                and _holds_issue(words[begin : at + 1], vocabulary)
+            ):
+                continue  # "unaccompanied asylum seeking children": of whom is spoken
             rank = _GENERIC if vocabulary.groups.respondent.startswith(word.word) and begin == at else 1
             yield Unit(begin, at, "", (Reading(ROLE, span.casefold().removesuffix("'s"), span, rank),))
+
+
+def _is_role(span: str, vocabulary: Vocabulary) -> bool:
+    text = span.casefold().removesuffix("s")
+    return any(text in role for role in vocabulary.roles)
+
+
+def _holds_issue(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    return any(cue.strength == STRONG for cue in vocabulary.issues.cues(words))
 
 
 def _experienced(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:

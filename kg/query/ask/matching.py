@@ -28,12 +28,15 @@ _PREFERENCE: Final = {
     "statute": 0.5,
     "dilemma": 0.4,
     "kind": 0.3,
+    "question": 0.5,
     "report": 0.1,
     "role": -0.2,
     "document": -0.1,
     "=side": -0.3,
 }
 _RANK, _UNJOINED, _NARROWED, _MISPLACED, _AS_WORD, _UNUSED = -0.5, -1.0, -1.2, -0.6, -0.4, -0.1
+_RANK_OF_ISSUE: Final = -0.9  # their weaker labels are everyday words
+_LONGER: Final = 0.2  # for each further word of a phrase or name
 _LEFT, _MISSING = -4.0, -2.0
 _LEAST_SCORE: Final = 0.5  # of a form for which words were passed over
 
@@ -166,9 +169,10 @@ def _goes_there(slot: Slot, unit: Unit, reading: Reading) -> bool:
 
 
 def _worth(slot: Slot, unit: Unit, reading: Reading) -> float:
-    score = _VALUE + _PREFERENCE.get(slot.type, 0.0) + _RANK * (reading.rank - 1) + 0.2 * (unit.last - unit.first)
+    by_rank = _RANK_OF_ISSUE if slot.type == "issue" else _RANK
+    score = _VALUE + _PREFERENCE.get(slot.type, 0.0) + by_rank * (reading.rank - 1) + _LONGER * (unit.last - unit.first)
     if slot.is_topic != unit.is_topic:
-        score += _MISPLACED * (3 if slot.type == "issue" else 1)
+        score += _MISPLACED * (5 if slot.type == "issue" else 1)
     return score
 
 
@@ -203,12 +207,12 @@ def _free(slot: Slot, question: Question, at: int, state: Progress) -> Iterator[
 
 
 def _is_text(run: Iterable[Unit], phrasing: Phrasing) -> bool:
-    proper = {"speaker", "document", "dilemma", "question", "target"}
+    proper = {"speaker", "document", "dilemma", "question", "target", "=stance"}
     return all(
         unit.text.casefold() not in phrasing.never
         and not unit.is_name
         and not unit.keys & phrasing.classes
-        and not any(reading.type in proper or reading.type[0] in "@" for reading in unit.readings)
+        and not any(reading.type in proper or reading.type[0] == "@" for reading in unit.readings)
         for unit in run
     )
 
@@ -228,10 +232,11 @@ def singular(text: str) -> str:
 
 def _as_words(form: Form, unit: Unit, state: Progress) -> Progress | None:
     """The unit as words of the form, or as words that say nothing."""
-    cost = _AS_WORD if unit.readings else 0.0
     fitting = unit.keys & form.words
+    cost = _AS_WORD if unit.readings and not fitting & form.required else 0.0
     if fitting:
         gained = sum(_REQUIRED if key in form.required else _OPTIONAL for key in fitting - state.words)
+        gained += _LONGER * (unit.last - unit.first)
         return replace(state, score=state.score + gained + cost, words=state.words | fitting)
     if unit.neutral or _ABOUT in unit.keys:
         return state.worth(cost)

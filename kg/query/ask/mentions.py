@@ -17,8 +17,10 @@ _BEFORE_OBJECTS: Final = frozenset(("about", "mention"))  # "about Ada", "mentio
 _ARTICLES: Final = frozenset(("the", "a", "an", "that", "these", "those"))
 _JOINTS: Final = frozenset(("and", "or", "versus", "with", "from", "to", "but", "than"))
 _OF: Final = frozenset(("of", "with", "to", "for", "towards", "at"))
+_WHO_SPEAKS: Final = frozenset(("speaker", "role", "kind"))
+_THINGS: Final = frozenset(("say", "document", "issue"))  # "several statements" are no group
 _PASSIVE: Final = frozenset(("is", "are", "was", "were", "been"))
-_LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many"))
+_LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many", "both"))
 _MOST_READINGS: Final = 6
 
 
@@ -98,6 +100,7 @@ def _merge(one: Unit, other: Unit) -> Unit:
 def _with_inside(unit: Unit, merged: dict[tuple[int, int], Unit], words: Sequence[Token], text: str) -> Unit:
     span = text[words[unit.first].start : words[unit.last].end]
     stems = frozenset((words[unit.first].stem,)) if unit.first == unit.last else frozenset()
+    stems |= _stems(reading for reading in unit.readings if reading.type == "=stance")
     parts = tuple(_word_unit(at, merged, words, text) for at in range(unit.first, unit.last + 1))
     inner = tuple(
         replace(other, text=text[words[other.first].start : words[other.last].end])
@@ -143,23 +146,32 @@ def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: 
         is_joined = 0 <= k < i and bool(placed[k].readings) and (k < j or (k == i - 1 and "," in gap))
         is_topic = is_topic or (is_joined and placed[k].is_topic)
         is_subject = before is not None and units[j].text.casefold() in AUXILIARIES and _says(units[i + 1 :])
-        if is_subject and _is_spoken_of(units[j], unit):
+        if is_subject and _is_spoken_of(units[j], unit, units[i + 1 :]):
             is_topic, is_subject = True, False
         is_subject = is_subject or (is_joined and placed[k].is_subject)
         placed.append(replace(unit, is_topic=is_topic, is_subject=is_subject, is_joined=is_joined))
     return tuple(_turned(placed, phrasing))
 
 
-def _is_spoken_of(auxiliary: Unit, unit: Unit) -> bool:
-    """In the passive an issue is what is spoken of: "by whom was racism raised"."""
-    types = {reading.type for reading in unit.readings}
-    return auxiliary.text.casefold() in _PASSIVE and "issue" in types and "speaker" not in types
+def _is_spoken_of(auxiliary: Unit, unit: Unit, behind: Sequence[Unit]) -> bool:
+    """In the passive an issue is what is spoken of: "by whom was racism raised", "has racism been raised"."""
+    if any(reading.type in _WHO_SPEAKS for reading in unit.readings) or not _has_issue(unit):
+        return False
+    return auxiliary.text.casefold() in _PASSIVE or (bool(behind) and behind[0].text.casefold() == "been")
+
+
+def _has_issue(unit: Unit) -> bool:
+    return any(reading.type == "issue" for reading in unit.readings)
 
 
 def _without_loose_quantifier(units: Sequence[Unit], at: int) -> Unit:
     """A word such as "all" as a quantifier only where those follow who are so many: "all remarks" tells no group."""
     unit = units[at]
-    if unit.first != unit.last or unit.text.casefold() not in _LOOSE:
+    following = units[at + 1] if at + 1 < len(units) else None
+    counts_things = following is not None and following.text.endswith("s") and bool(following.keys & _THINGS)
+    if unit.first != unit.last or not (counts_things or unit.text.casefold() in _LOOSE):
+        return unit
+    if not any(reading.type == "=quantifier" for reading in unit.readings):
         return unit
     how = at > 0 and units[at - 1].text.casefold() == "how"
     behind = (

@@ -49,7 +49,7 @@ _LONG_NAMES: Final = frozenset(("question", "statement", "dilemma", "target"))
 _BY_THE_WAY: Final = frozenset(("=kind", "=speaker_kind", "=aspect", "=post", "=side", "@number"))
 _MOST_NARROWING: Final = 4
 _MOST_PASSED: Final = 7
-_EVERYDAY, _OTHER_QUESTION, _UNKNOWN, _MENTION = -0.5, -1.5, -1.5, -1.0
+_EVERYDAY, _OTHER_QUESTION, _TELLING, _UNKNOWN, _MENTION = -0.5, -1.5, -3.0, -1.5, -1.0
 
 
 def may_narrow(form: Form, question: Question, at: int, state: Progress) -> bool:
@@ -96,7 +96,7 @@ def cost_of_passing(form: Form, question: Question, at: int, state: Progress) ->
     if any(word in phrasing.never or word in phrasing.negations for word in words) or "nobody" in unit.keys:
         return None
     if unit.keys & phrasing.keys:
-        return _OTHER_QUESTION
+        return _TELLING if unit.keys & phrasing.telling_keys else _OTHER_QUESTION
     return None if not form.required or _is_named_there(question.units, at) else _UNKNOWN
 
 

@@ -53,6 +53,7 @@ class Phrasing:
     instructions: frozenset[str]
     passing: frozenset[str]  # everyday words that a question holds beside what it asks
     passing_keys: frozenset[str]  # of lists whose words are such, too
+    telling_keys: frozenset[str]  # of lists whose words tell what is asked
     pronouns: frozenset[str]  # those too, once the question has told whom they stand for
     keys: frozenset[str]  # of the lists of words that mean the same
     classes: frozenset[str]  # those that no free text holds
@@ -112,6 +113,7 @@ def read_phrasing(lexicon: Lexicon) -> Phrasing:
         instructions=frozenset(table.get("instructions", {}).get("words", ())),
         passing=frozenset(word for words in passing.get("words", ()) for word in words.split()),
         passing_keys=frozenset(passing.get("keys", ())),
+        telling_keys=frozenset(passing.get("telling", ())),
         pronouns=frozenset(passing.get("pronouns", ())),
     )
 

@@ -17,7 +17,9 @@ _TYPES: Final = ("dilemma", "target")
 _LEAST: Final = 3  # words of the dilemma that say something
 _BEGINNING: Final = 5  # letters that "employed" and "employees" share
 _SHORT: Final = 4  # letters: "be", "the", "for"
-_SHOULD: Final = "should"
+_SAYING_NOTHING: Final = frozenset(
+    ("should", "where", "does", "what", "which", "when", "have", "with", "from", "people", "both", "same", "there")
+)
 _RANK: Final = 2
 
 
@@ -38,7 +40,7 @@ def scattered(units: Sequence[Unit], words: Sequence[Token], vocabulary: Vocabul
 
 @lru_cache(maxsize=4096)
 def _telling(words: tuple[Token, ...]) -> tuple[frozenset[str], ...]:
-    return tuple(_beginnings(word) for word in words if len(word.word) >= _SHORT and word.word != _SHOULD)
+    return tuple(_beginnings(word) for word in words if len(word.word) >= _SHORT and word.word not in _SAYING_NOTHING)
 
 
 def _beginnings(word: Token) -> frozenset[str]:

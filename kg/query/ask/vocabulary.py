@@ -47,6 +47,8 @@ class Name:
 
     def fits(self, words: Sequence[Token]) -> bool:
         """Whether words with the same stems are this name: proper names as written, but for a plural or possessive s."""
+        if self.type in _PROPER and len(self.words) == 1 and self.words[0].word != words[0].word:
+            return False  # "Commons", not "common"
         return self.type not in _PROPER or all(
             own.word.rstrip("s") == word.word.rstrip("s") for own, word in zip(self.words, words, strict=True)
         )
@@ -62,6 +64,7 @@ class Vocabulary:
     preferred: frozenset[tuple[str, str]]  # (notation, label) that is its first name
     acronyms: frozenset[str]
     groups: GroupWords
+    roles: frozenset[str]  # what the members of this store's groups are called, in small letters
     members: frozenset[str]  # nouns for people who answer: of the language, and of this store's groups
     dates: DateReader
     words: frozenset[str]  # of all names and labels, to correct typing mistakes by
@@ -98,6 +101,7 @@ def read_vocabulary(store: Store, catalogue: Catalogue, phrasing: Phrasing, lexi
     for name in names:
         grouped.setdefault(name.words[0].stem, []).append(name)
     groups = read_group_words(lexicon)
+    roles = [role for (role,) in _ask(store, catalogue, "member-roles")]
     issue_words = [word for _, _, label, _ in labels for word in tokens(phrasing.respell(label))]
     return Vocabulary(
         names={stem: tuple(sorted(found, key=_order)) for stem, found in grouped.items()},
@@ -108,7 +112,8 @@ def read_vocabulary(store: Store, catalogue: Catalogue, phrasing: Phrasing, lexi
         ),
         acronyms=frozenset(word.word for word in issue_words if word.capitals),
         groups=groups,
-        members=groups.members | _last_words(role for (role,) in _ask(store, catalogue, "member-roles")),
+        members=groups.members | _last_words(roles),
+        roles=frozenset(role.casefold() for role in roles),
         dates=DateReader.of(lexicon.tables.get("dates", {})),
         words=frozenset(word.word for word in [*issue_words, *(word for name in names for word in name.words)]),
     )
