@@ -42,6 +42,7 @@ class Cues:
     human: frozenset[str]
     handling: frozenset[str]
     people: frozenset[str]
+    charging: frozenset[str]
     idea_endings: tuple[str, ...]
     standing: frozenset[str]
     wishing: frozenset[str]
@@ -105,6 +106,7 @@ def read_cues(lexicon: Lexicon) -> Cues:
         weighing=frozenset(words("verbs", "weighing", "words")),
         trying=frozenset(words("verbs", "trying", "words")),
         handling=frozenset(words("verbs", "handling", "words")),
+        charging=frozenset(words("verbs", "charging", "words")),
         people=frozenset(lexicon.words("speakers", "groups", "members"))
         - frozenset(lexicon.words("speakers", "groups", "responses")),
         idea_endings=tuple(words("verbs", "handling", "endings")),

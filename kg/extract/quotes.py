@@ -47,7 +47,7 @@ def _quotations(text: str) -> Iterator[Quotation]:
     mark = _MARK.search(text)
     while mark:
         at = mark.start()
-        if mark[0] == "”":
+        if mark[0] == "”" and not _opens_by_place(text, at):
             if unopened is not None and unopened.inner_end == at:
                 yield unopened
                 unopened = None
@@ -63,6 +63,9 @@ def _quotations(text: str) -> Iterator[Quotation]:
 def _opened_at(text: str, at: int, singles: dict[str, _SingleMarks]) -> Quotation | None:
     """The quotation that the mark at `at` opens, if it opens one."""
     character = text[at]
+    if character == "”":
+        end = text.find("”", at + 1)
+        return Quotation(at, end + 1, at + 1, end) if end > at + 1 else None
     if character in _PAIRS or (character == '"' and _opens_straight(text, at)):
         close = _closing(text, at)
         return Quotation(at, close + 1, at + 1, close) if close is not None else _left_open(text, at, 1)
@@ -74,6 +77,11 @@ def _opened_at(text: str, at: int, singles: dict[str, _SingleMarks]) -> Quotatio
         close = singles["’" if character == "‘" else "'"].closing(at)
         return Quotation(at, close + 1, at + 1, close) if close is not None else None
     return None
+
+
+def _opens_by_place(text: str, at: int) -> bool:
+    """A closing mark where one opens: behind a space and before a word, as some type-setting has it (”so”)."""
+    return (at == 0 or text[at - 1] in " (—–") and text[at + 1 : at + 2].isalnum()
 
 
 def _left_open(text: str, at: int, mark: int) -> Quotation:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from kg.read.line_ends import ends_line
 from kg.read.lines import Line
 
-BULLET = re.compile(r"(?:[•●▪■◦○‣⁃∙·➢➤►✓\uf0b7\uf0a7]|[-–—*](?=\s)|o(?=\s+\S))\s*(?=\S)")
+BULLET = re.compile(r"(?:[•●▪■◦○‣⁃∙·➢➤►✓\uf0b7\uf0a7]|[-–—*](?=\s)|o(?=\s+\S)|§(?=\s+[A-Z][a-z]))\s*(?=\S)")
 NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}\.\d{1,3}\.?|\d{1,3}\.)\s+(?=\S)")
 MARKDOWN = re.compile(r"#{1,6}\s|>\s?|\|")
 TURN = re.compile(r"\*\*[^*\n]{2,60}\*\*\s?:|[A-Z][A-Z .'’-]{2,40}:\s|[QA]\.\s")

@@ -39,6 +39,8 @@ def active(token: Token, reading: Reading) -> Found | None:
         return _noun_like_verb(token, verb, reading)
     if not token.tag_.startswith("VB") or is_passive(token) or _is_participle(token):
         return None
+    if _is_torn_off(token):
+        return None
     subject = subject_of(token)
     if subject is None or is_hypothetical(token, reading.cues) or is_question(token):
         return None
@@ -48,6 +50,12 @@ def active(token: Token, reading: Reading) -> Found | None:
     if complement is None or not _says(token, subject, *complement):
         return None
     return _attributed(token, verb, subject, *complement, reading)
+
+
+def _is_torn_off(token: Token) -> bool:
+    """ "argued that it must ensure supply, support trade and watch demand": by its form the second verb goes with "ensure"."""
+    own = any(child.dep_ in SUBJECTS or child.lower_ == "to" for child in token.children)
+    return token.dep_ == "conj" and token.tag_ in ("VB", "VBP") and token.head.tag_ == "VBD" and not own
 
 
 def _is_participle(token: Token) -> bool:

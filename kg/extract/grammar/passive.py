@@ -38,6 +38,7 @@ def passive(token: Token, reading: Reading) -> Found | None:
         judged
         or (_clause(token, verb, subject, agent, reading) if _lends_itself(verb, subject, reading) else None)
         or _told_by(token, verb, agent, reading)
+        or _charged(token, verb, agent, reading)
         or _thing(token, verb, subject, agent, reading)
     )
     if told is None:
@@ -118,6 +119,16 @@ def _told_by(token: Token, verb: str, agent: Token | None, reading: Reading) -> 
         return None
     clause = _that_clause(token, agent)
     return (extent_of(clause, token), "passive-told") if clause is not None else None
+
+
+def _charged(token: Token, verb: str, agent: Token | None, reading: Reading) -> tuple[Range, str] | None:
+    """ "The ferry was criticised by passengers for leaving early": leaving early."""
+    if agent is None or verb not in reading.cues.charging:
+        return None
+    behind = (*token.children, *agent.children)
+    charge = next((child for child in behind if child.lower_ == "for" and child.i > agent.i), None)
+    content = after_preposition(charge, token) if charge is not None else None
+    return (content, "passive-charge") if content is not None else None
 
 
 def _thing(token: Token, verb: str, subject: Token, agent: Token | None, reading: Reading) -> tuple[Range, str] | None:

@@ -99,15 +99,27 @@ def _may_be_summed_up(word: Token) -> bool:
 
 def _inverted_subject(token: Token) -> Token | None:
     """“…,” said X: the verb stands first and what follows it is its subject."""
-    if token.tag_ not in ("VBD", "VBZ") or token.dep_ != "ROOT" or token.i > 1:
+    if token.tag_ not in ("VBD", "VBZ") or token.i > 1:
         return None
+    if token.dep_ != "ROOT":
+        return _name_behind(token) if token.i == 0 or token.nbor(-1).is_punct else None
     if token.i == 1 and token.doc[0].text[:1].isupper():
         return None  # a name that the parser took for something else
     behind = [child for child in token.children if child.i > token.i]
     subject = next((child for child in behind if child.dep_ in ("dobj", "attr", "nsubj", "npadvmod")), None)
     if subject is None and behind and behind[0].i == token.i + 1 and behind[0].text[:1].isupper():
         return behind[0]  # a long name that the parser took for something else
-    return subject
+    return subject if subject is not None else _name_behind(token)
+
+
+def _name_behind(token: Token) -> Token | None:
+    """ ", said Member Ada Example, who …": the end of the name right behind a verb that opens its sentence."""
+    name = None
+    for word in token.doc[token.i + 1 :]:
+        if not word.text[:1].isupper():
+            break
+        name = word
+    return name
 
 
 def _name_before(token: Token) -> Token | None:
