@@ -20,7 +20,7 @@ from kg.rdf.lines import split_literal
 from kg.store.faults import store_faults
 
 SIDE_FILE: Final = "side.sqlite"  # inside a build
-VERSION: Final = 4  # of the tables; another is not read
+VERSION: Final = 5  # of the tables; another is not read
 _AT_ONCE: Final = 20_000
 _REMEDY: Final = "Build again with 'kg build'."
 _TYPE: Final = f"<{RDF}type>"
@@ -44,7 +44,7 @@ _PREDICATES: Final = {
         (
             WSW,
             "speaker inDocument words confidence order aboutIssue refersTo respondsTo onBehalfOf holder target polarity basis"
-            " datePrecision warning rule inSection checks quantifier groupSize memberRole named respondent option number",
+            " datePrecision warning rule inSection checks quantifier groupSize memberRole named respondent option number ofStatement actInferred",
         ),
         (FOAF, "member"),
         (ORG, "classification"),
