@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KnowledgeError, QueryError
 from kg.query.answers import LIST_SEPARATOR, Answer, Rows, Term, ordered_list, text_of
@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from kg.store.interface import Queryable
 
 
-def run_query(name: str, store: Queryable, catalogue: Catalogue, /, **values: Values) -> Rows:
-    """The rows of a saved query that is a SELECT, in its order.
+def run_query(
+    name: str, store: Queryable, catalogue: Catalogue, side: SideFile | None = None, /, **values: Values
+) -> Rows:
+    """The rows of a saved query that is a SELECT, in its order; from the side file of the store where it has them.
 
     Values are things by label, notation, alias or IRI, or texts, numbers, dates, as the query's parameters say; several
     values of one parameter mean any of them.
     Raises: UnknownNameError, UsageError for what is asked; KnowledgeError for a fault in the query's file.
     """
     query = catalogue.find_query(name)
-    answer = answer_query(query, store, catalogue, values)
+    answer = answer_query(query, store, catalogue, values, side=side)
     if not isinstance(answer, Rows):
         raise QueryError(f"{name!r} gives no rows but triples or a yes or no. Use `kg query {name} --format turtle`.")
     return answer
@@ -40,11 +42,9 @@ def answer_query(
 
     Raises: as `run_query`.
     """
-    if side:
-        rows = side.answer(query, resolve(query, values, store, catalogue))
-        if rows is not None:
-            return with_ordered_lists(query, rows)
-    answer = solve(query, sparql_of(query, store, catalogue, values), store)
+    terms = resolve(query, values, store, catalogue)
+    rows = side.answer(query, terms) if side else None
+    answer = rows if rows is not None else solve(query, _bound(query, terms), store)
     return with_ordered_lists(query, answer) if isinstance(answer, Rows) else answer
 
 
@@ -53,7 +53,10 @@ def sparql_of(query: Query, store: Queryable, catalogue: Catalogue, values: Mapp
 
     Raises: as `run_query`.
     """
-    terms = resolve(query, values, store, catalogue)
+    return _bound(query, resolve(query, values, store, catalogue))
+
+
+def _bound(query: Query, terms: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
     try:
         return bind(query.text, terms)
     except QueryError as error:

@@ -24,6 +24,7 @@ from kg.namespaces import XSD
 from kg.query.answers import Rows, Term, ordered_list, text_of
 from kg.query.binding import keep_parts
 from kg.query.catalogue import Query
+from kg.store.embedded import EmbeddedStore
 from kg.store.side_file import SIDE_FILE, VERSION
 
 _WORD: Final = re.compile(r"\w+", re.UNICODE)
@@ -85,6 +86,7 @@ class SideFile:
             found = self._local.connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             found.execute("PRAGMA query_only = ON")
             found.create_function("part", 2, _part, deterministic=True)
+            found.create_function("lower_case", 1, _lower_case, deterministic=True)
         return found
 
 
@@ -102,6 +104,11 @@ def open_side_file(build: Path) -> SideFile | None:
     except StoreError:
         return None  # slower, but the store has it all
     return side
+
+
+def side_file_of(source: object) -> SideFile | None:
+    """The side file beside a store on disk; None for a server, and for a store in memory or without one."""
+    return open_side_file(source.path.parent) if isinstance(source, EmbeddedStore) else None
 
 
 def words_of(text: str) -> list[str]:
@@ -125,6 +132,11 @@ def all_words(text: str) -> str:
 def _part(side: str | None, number: int) -> str | None:
     """Polarity (1), basis (2) or target (3) of a stance that is written as confidence, polarity, basis, target."""
     return side.split(" ", 3)[number] if side else None
+
+
+def _lower_case(text: str | None) -> str | None:
+    """SQLite's own function knows the letters of ASCII alone."""
+    return text.lower() if text is not None else None
 
 
 def _bound(values: Mapping[str, Sequence[Term]]) -> dict[str, str]:

@@ -20,14 +20,17 @@ from kg.rdf.lines import split_literal
 from kg.store.faults import store_faults
 
 SIDE_FILE: Final = "side.sqlite"  # inside a build
-VERSION: Final = 2  # of the tables; another is not read
+VERSION: Final = 5  # of the tables; another is not read
 _AT_ONCE: Final = 20_000
 _REMEDY: Final = "Build again with 'kg build'."
 _TYPE: Final = f"<{RDF}type>"
 _CLASSES: Final = {
     f"<{base}{name}>": name
     for base, names in (
-        (WSW, "DirectSpeech IndirectSpeech ReportedFinding Document Report"),
+        (
+            WSW,
+            "Statement DirectSpeech IndirectSpeech ReportedFinding Document Report Review Position Finding Recommendation",
+        ),
         (FOAF, "Person Group"),
         (ORG, "Organization"),
         (SKOS, "Concept"),
@@ -41,14 +44,15 @@ _PREDICATES: Final = {
         (
             WSW,
             "speaker inDocument words confidence order aboutIssue refersTo respondsTo onBehalfOf holder target polarity basis"
-            " datePrecision warning",
+            " datePrecision warning rule inSection checks quantifier groupSize memberRole named respondent option number ofStatement actInferred",
         ),
         (FOAF, "member"),
+        (ORG, "classification"),
         (RDFS, "label"),
         (SKOS, "prefLabel altLabel notation broader definition"),
         (ELI, "is_part_of"),
         (PROV, "wasDerivedFrom specializationOf"),
-        (DCTERMS, "identifier publisher creator issued rights language"),
+        (DCTERMS, "identifier publisher creator issued rights language subject isPartOf"),
     )
     for name in names.split()
 }

@@ -27,7 +27,7 @@ def show(request: Request) -> Response:
         raise HTTPException(404, f"There is no view of this name; there are {listed([*VIEWS[1:]])}.")
     data = data_of(request)
     value, other = (request.query_params.get(key, "").strip() for key in ("of", "and"))
-    source = CatalogueSource(data.snapshot.store, data.snapshot.catalogue)
+    source = CatalogueSource(data.snapshot.store, data.snapshot.catalogue, data.snapshot.side)
     text = render_view(name, _named(value), source, _named(other))
     found = _POLICY.search(text)
     policy = found[1].replace("&#39;", "'") if found else "default-src 'none'"
