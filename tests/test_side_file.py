@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from test_queries import CATALOGUE, PREFIXES, ROOT
 
 from kg.errors import UsageError
+from kg.explorer.statement_keys import keys_of_rows, keys_of_side
 from kg.query.answers import Rows
 from kg.query.catalogue import Query
 from kg.query.parameters import resolve
@@ -79,6 +80,23 @@ def test_an_answer_of_the_side_file_is_the_answer_of_the_store(path: Path, store
         assert with_ordered_lists(query, found) == wanted, values
         assert isinstance(wanted, Rows)
         assert side.records(query, terms) == wanted.dicts(), values
+
+
+def test_the_keys_of_pages_are_the_rows_of_their_query(store: Store, side: SideFile) -> None:
+    query = CATALOGUE.page("statement-keys")
+    asked = [{name: iri(value)} for name in query.parameter_names for value in ASKED.get(name, ())]
+    for values in [{}, {"text": "pier"}, {"text": "no such words"}, *asked]:
+        wanted = answer_query(query, store, CATALOGUE, values)
+        assert isinstance(wanted, Rows)
+        rows = wanted.dicts()
+        if "text" in values:  # which the side file finds by words, not by letters
+            rows = side.records(query, resolve(query, values, store, CATALOGUE)) or []
+        keys = keys_of_side(side, resolve(query, values, store, CATALOGUE))
+        other = keys_of_rows(rows)
+        assert keys.iris() == other.iris() == [row["statement"] for row in rows], values
+        for name in other.table.columns:
+            texts = [[one.texts(name)[code] for code in one.codes(name)] for one in (keys, other)]
+            assert texts == [[row[name] for row in rows]] * 2, (values, name)
 
 
 def test_equal_graphs_give_equal_bytes(store: Store, tmp_path: Path) -> None:

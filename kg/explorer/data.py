@@ -55,8 +55,7 @@ class Data:
         A question without values is answered once a build.
         Raises: UnknownNameError for the name of a query; LimitError where it took too long.
         """
-        query = self.query(name)
-        self._note(query, name, values)
+        query = self.note(name, values)
         memory = _memory_of(self.snapshot.key)
         if not values and name in memory:
             return memory[name]
@@ -107,10 +106,13 @@ class Data:
         """The address of the page of an IRI."""
         return self.addresses.of(iri)
 
-    def _note(self, query: Query, name: str, values: dict[str, Value]) -> None:
+    def note(self, name: str, values: dict[str, Value]) -> Query:
+        """The saved query of this name, noted as one that the page asked. Raises: UnknownNameError."""
+        query = self.query(name)
         address = editor_address(name, values)
         if all(asked.address != address for asked in self.asked):
             self.asked.append(Asked(query.title, address))
+        return query
 
 
 def data_of(request: Request) -> Data:

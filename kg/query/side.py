@@ -67,6 +67,10 @@ class SideFile:
                 record[name] = ordered[record[name]]
         return records
 
+    def numbers(self, sql: str, values: Mapping[str, Sequence[Term]]) -> list[int]:
+        """The one column of a SELECT with marks and parameters as beside a query. Raises: StoreError for a damaged file."""
+        return [number for (number,) in self.select(keep_parts(sql, values.keys()), _bound(values))]
+
     def select(self, sql: str, values: Mapping[str, str | int | None]) -> sqlite3.Cursor:
         """The rows of one SELECT.
 

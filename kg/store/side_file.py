@@ -18,9 +18,10 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg.namespaces import CODE, DCTERMS, ELI, FOAF, ISSUE_ROOT, ORG, PROV, RDF, RDFS, SKOS, WSW
 from kg.rdf.lines import split_literal
 from kg.store.faults import store_faults
+from kg.store.packed import pack
 
 SIDE_FILE: Final = "side.sqlite"  # inside a build
-VERSION: Final = 2  # of the tables; another is not read
+VERSION: Final = 3  # of the tables; another is not read
 _AT_ONCE: Final = 20_000
 _REMEDY: Final = "Build again with 'kg build'."
 _TYPE: Final = f"<{RDF}type>"
@@ -109,6 +110,7 @@ class SideWriter:
             database.execute("BEGIN")
             for statement in _statements(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")):
                 database.execute(statement, names if ":" in statement else {})
+            pack(database)
             database.execute("COMMIT")
             database.execute("DETACH raw")
             database.execute(f"PRAGMA user_version = {VERSION}")

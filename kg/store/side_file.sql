@@ -136,6 +136,16 @@ UPDATE statement SET
     SELECT DISTINCT side FROM stance WHERE stance.statement = statement.id AND side IS NOT NULL ORDER BY side
   ));
 
+-- ---------------------------------------------------------------- what pages filter by, packed by kg.store.packed
+CREATE VIEW statement_key AS
+SELECT
+  statement.kind, speaker.label AS speaker, speaker.iri AS speaker_iri, speaker.kind AS speaker_kind,
+  document.iri AS document_iri, statement.confidence, statement.issues, statement.sides
+FROM statement JOIN thing speaker ON speaker.id = statement.speaker JOIN thing document ON document.id = statement.document
+ORDER BY statement.id;
+CREATE TABLE packed (name TEXT PRIMARY KEY, width INTEGER NOT NULL, numbers BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE packed_text (name TEXT, place INTEGER, text TEXT NOT NULL, PRIMARY KEY (name, place)) WITHOUT ROWID;
+
 -- ---------------------------------------------------------------- counts, by document
 CREATE TABLE cell (
   document INTEGER, speaker INTEGER, issue INTEGER, statements INTEGER, agree INTEGER, disagree INTEGER, mixed INTEGER, inferred INTEGER,

@@ -13,6 +13,7 @@ from kg.explorer.issue_tree import issue_tree
 from kg.explorer.listing import listing
 from kg.explorer.page import page
 from kg.explorer.paging import Part, part_of
+from kg.explorer.statement_keys import statement_keys
 from kg.explorer.statements import by
 
 
@@ -41,8 +42,8 @@ def statements(request: Request) -> Response:
     """Every statement, narrowed down by facets."""
     data = data_of(request)
     text = request.query_params.get("text", "").strip()
-    rows = data.rows("pages/statement-keys", text=text) if text else data.rows("pages/statement-keys")
-    return page(data, "statements.html", text=text, listing=listing(data, rows))
+    keys = statement_keys(data, text=text) if text else statement_keys(data)
+    return page(data, "statements.html", text=text, listing=listing(data, keys))
 
 
 def conflicts(request: Request) -> Response:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from starlette.responses import Response
 
 from kg.explorer.data import Data, term
-from kg.explorer.facets import sides_of
 from kg.explorer.facts import facts_of
 from kg.explorer.listing import listing
 from kg.explorer.page import page
+from kg.explorer.statement_keys import statement_keys
 
 
 def show(data: Data, iri: str, label: str) -> Response:
     """The page of an issue."""
     facts = facts_of(data, iri)
-    rows = data.rows("pages/statement-keys", issue=term(iri))
+    keys = statement_keys(data, issue=term(iri))
     counts = {row["issue_iri"]: row for row in data.rows("issues")}
     documents = {row["document_iri"]: row for row in data.rows("documents")}
-    by_document = Counter(row["document_iri"] for row in rows)
+    by_document = keys.counts("document_iri")
     timeline = sorted(
         ((documents[key]["date"], documents[key], number) for key, number in by_document.items() if key in documents),
         key=lambda item: (item[0], item[1]["document"]),
@@ -31,10 +29,9 @@ def show(data: Data, iri: str, label: str) -> Response:
         label=label,
         facts=facts,
         counts=counts,
-        listing=listing(data, rows),
+        listing=listing(data, keys),
         dilemmas=data.rows("pages/issue-dilemmas", issue=term(iri)),
         statutes=data.rows("pages/statutes-named", issue=term(iri)),
-        figures=data.rows("figures", issue=term(iri)) if rows else [],
+        figures=data.rows("figures", issue=term(iri)) if len(keys) else [],
         timeline=timeline,
-        inferred=sum(basis == "inferred" for row in rows for _, basis in sides_of(row)),
     )
