@@ -9,6 +9,9 @@ WITH own AS (
 ), other AS (
   SELECT DISTINCT holder, target, polarity, basis FROM stance JOIN thing ON thing.id = holder AND NOT thing.is_group
   WHERE polarity IN ('agree', 'disagree') AND target IN (SELECT target FROM own)
+# if other
+  AND holder IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:other)))
+# end if
 ), pair AS MATERIALIZED (
   SELECT own.holder AS speaker, other.holder AS other, own.target, own.polarity = other.polarity AS is_same,
     max(own.basis = 'inferred' OR other.basis = 'inferred') AS inferred

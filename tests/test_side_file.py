@@ -31,6 +31,16 @@ ASKED = {
     "document": ["document:summary", "document:leaflet"],
     "refers": ["finding:a1", "section:summary-1", "agent:report"],
     "target": ["agent:report", "finding:summary-1"],
+    "thing": ["dilemma:who-pays-town", "finding:a1", "statement:a0", "agent:report"],
+}
+BY_TEXT = {
+    "speaker-pairs": [
+        {"speaker": "agent:ada", "other": "agent:trust"},
+        {"speaker": "agent:ben", "other": "agent:report"},
+    ],
+    "names-like": [{"text": "pier"}, {"text": "ADA"}, {"text": "e"}, {"text": "none is called so"}],
+    "matrix-speakers": [{"kind": "person"}, {"kind": "document"}],
+    "matrix-issues": [{"kind": "person"}, {"kind": "document"}],
 }
 
 
@@ -68,6 +78,10 @@ def test_an_answer_of_the_side_file_is_the_answer_of_the_store(path: Path, store
     asked += [{"issue": iri("issue:harbours"), "speaker": iri("agent:ada")}] * (
         {"issue", "speaker"} <= {*query.parameter_names}
     )
+    asked += [
+        {name: iri(value) if value.startswith("agent:") else value for name, value in values.items()}
+        for values in BY_TEXT.get(query.name, [])
+    ]
     asked = [values for values in asked if all(one.name in values for one in query.parameters if one.required)]
     if side.answer(query, {}):
         asked.append({})

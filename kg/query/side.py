@@ -89,6 +89,7 @@ class SideFile:
             found = self._local.connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             found.execute("PRAGMA query_only = ON")
             found.create_function("part", 2, _part, deterministic=True)
+            found.create_function("lower_case", 1, _lower_case, deterministic=True)
         return found
 
 
@@ -129,6 +130,11 @@ def all_words(text: str) -> str:
 def _part(side: str | None, number: int) -> str | None:
     """Polarity (1), basis (2) or target (3) of a stance that is written as confidence, polarity, basis, target."""
     return side.split(" ", 3)[number] if side else None
+
+
+def _lower_case(text: str | None) -> str | None:
+    """SQLite's own function knows the letters of ASCII alone."""
+    return text.lower() if text is not None else None
 
 
 def _bound(values: Mapping[str, Sequence[Term]]) -> dict[str, str]:

@@ -28,7 +28,7 @@ _TYPE: Final = f"<{RDF}type>"
 _CLASSES: Final = {
     f"<{base}{name}>": name
     for base, names in (
-        (WSW, "DirectSpeech IndirectSpeech ReportedFinding Document Report"),
+        (WSW, "DirectSpeech IndirectSpeech ReportedFinding Document Report Dilemma Finding Recommendation Question"),
         (FOAF, "Person Group"),
         (ORG, "Organization"),
         (SKOS, "Concept"),
@@ -42,7 +42,7 @@ _PREDICATES: Final = {
         (
             WSW,
             "speaker inDocument words confidence order aboutIssue refersTo respondsTo onBehalfOf holder target polarity basis"
-            " datePrecision warning",
+            " datePrecision warning shortName option passage",
         ),
         (FOAF, "member"),
         (RDFS, "label"),
@@ -69,6 +69,7 @@ class SideWriter:
             "PRAGMA encoding = 'UTF-8'; ATTACH '' AS raw; PRAGMA raw.journal_mode = OFF; PRAGMA raw.synchronous = OFF;"
             "PRAGMA raw.cache_size = -200000; CREATE TABLE raw.fact (predicate TEXT, subject TEXT, object TEXT);"
         )
+        self._database.create_function("lower_case", 1, str.lower, deterministic=True)
         self._waiting: list[Fact] = []
 
     def passing(self, lines: Iterable[str]) -> Iterator[str]:

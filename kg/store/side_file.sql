@@ -194,6 +194,51 @@ UNION SELECT id, predicate, object FROM thing JOIN raw.known ON predicate = 'war
 UNION SELECT id, predicate, object FROM thing JOIN raw.known ON predicate IN ('altLabel', 'definition') AND subject = iri WHERE is_issue
 ORDER BY 1, 2, 3;
 
+-- ---------------------------------------------------------------- names, dilemmas, mentions of statutes
+CREATE TABLE named (id INTEGER PRIMARY KEY, iri TEXT, class TEXT, label TEXT, statements INTEGER NOT NULL);  -- a row for each class and label
+INSERT INTO named
+WITH touched AS (
+  SELECT speaker AS thing, id AS statement FROM statement UNION SELECT document, id FROM statement
+  UNION SELECT issue, statement FROM about UNION SELECT thing, statement FROM refers
+), counted AS (
+  SELECT iri, count(*) AS statements FROM touched JOIN thing ON thing.id = touched.thing GROUP BY thing.id
+)
+SELECT row_number() OVER (ORDER BY subject, class, label), subject, class, label, coalesce(statements, 0)
+FROM (
+  SELECT DISTINCT
+    t.subject, l.object AS label, CASE t.object
+      WHEN 'Concept' THEN 'issue' WHEN 'Person' THEN 'person' WHEN 'Organization' THEN 'organisation' WHEN 'Group' THEN 'group'
+      WHEN 'Document' THEN 'document' WHEN 'Report' THEN 'report' WHEN 'LegalResource' THEN 'statute'
+      WHEN 'LegalResourceSubdivision' THEN 'statute' WHEN 'Dilemma' THEN 'dilemma' WHEN 'Finding' THEN 'finding'
+      WHEN 'Recommendation' THEN 'finding' WHEN 'Question' THEN 'question' END AS class
+  FROM raw.known t JOIN raw.known l ON l.predicate = 'label' AND l.subject = t.subject
+  WHERE t.predicate = 'type' AND (t.object != 'Concept' OR substr(t.subject, 1, length(:scheme)) = :scheme)
+) LEFT JOIN counted ON counted.iri = subject
+WHERE class IS NOT NULL;
+CREATE TABLE name (named INTEGER, text TEXT, lower TEXT, PRIMARY KEY (named, text)) WITHOUT ROWID;
+INSERT INTO name
+SELECT DISTINCT id, object, lower_case(object) FROM named JOIN raw.known
+ON subject = iri AND predicate IN ('label', 'altLabel', 'prefLabel', 'shortName', 'notation') ORDER BY 1, 2;
+CREATE TABLE choice (iri TEXT, label TEXT, definition TEXT, option_iri TEXT, option_label TEXT, PRIMARY KEY (iri, option_iri)) WITHOUT ROWID;
+INSERT INTO choice
+SELECT
+  o.subject, (SELECT object FROM raw.known WHERE predicate = 'label' AND subject = o.subject),
+  (SELECT object FROM raw.known WHERE predicate = 'definition' AND subject = o.subject),
+  o.object, (SELECT object FROM raw.known WHERE predicate = 'label' AND subject = o.object)
+FROM raw.known o JOIN raw.known t ON t.predicate = 'type' AND t.subject = o.subject AND t.object = 'Dilemma'
+WHERE o.predicate = 'option' ORDER BY 1, 4;
+CREATE INDEX stance_target ON stance (target);
+CREATE TABLE mention (statute INTEGER, document INTEGER, iri TEXT, PRIMARY KEY (statute, document, iri)) WITHOUT ROWID;
+INSERT INTO mention
+SELECT DISTINCT statute.id, document.id, p.subject FROM raw.known p
+JOIN raw.known r ON r.predicate = 'refersTo' AND r.subject = p.subject JOIN thing statute ON statute.iri = r.object
+JOIN raw.known d ON d.predicate = 'inDocument' AND d.subject = p.subject JOIN thing document ON document.iri = d.object
+WHERE p.predicate = 'passage' ORDER BY 1, 2, 3;
+CREATE TABLE part_of (whole INTEGER, part INTEGER, PRIMARY KEY (whole, part)) WITHOUT ROWID;
+INSERT INTO part_of
+SELECT whole.id, part.id FROM raw.known JOIN thing part ON part.iri = subject JOIN thing whole ON whole.iri = object
+WHERE predicate = 'is_part_of' ORDER BY 1, 2;
+
 -- ---------------------------------------------------------------- whether one row for each thing is the truth
 -- A graph that says two things where one is meant (two speakers of one statement, say) is answered by the store alone.
 CREATE TABLE fault AS
@@ -215,6 +260,7 @@ UNION SELECT p.predicate, p.subject FROM raw.known p LEFT JOIN raw.known b ON b.
   WHERE p.predicate = 'basis' AND b.object IS NULL
 UNION SELECT p.predicate, p.subject FROM raw.known p JOIN raw.known l ON l.predicate = 'label' AND l.subject = p.object
   WHERE p.predicate IN ('publisher') GROUP BY p.predicate, p.subject HAVING count(*) > 1
+UNION SELECT predicate, subject FROM raw.known JOIN choice ON subject IN (iri, option_iri) WHERE predicate IN ('label', 'definition') GROUP BY predicate, subject HAVING count(DISTINCT object) > 1
 UNION SELECT predicate, subject FROM raw.known WHERE substr(subject, 1, 2) = '_:' OR (predicate = 'speaker' AND substr(object, 1, 2) = '_:')
 UNION SELECT predicate, subject FROM raw.known WHERE predicate IN ('aboutIssue', 'speaker') AND subject NOT IN (SELECT iri FROM statement)
 ORDER BY 1, 2;

@@ -96,7 +96,7 @@ def _compared(data: Data, pair: Sequence[One], issues: dict[str, Row], *, is_doc
     both.sort(key=lambda key: (-min(first.by_issue[key], second.by_issue[key]), issues[key]["issue"]))
     shown = [(key, tuple(about(one.keys, key).part(0, _SHOWN).iris() for one in pair)) for key in both[:_ISSUES]]
     found = {card.iri: card for card in cards(data, [iri for _, parts in shown for part in parts for iri in part])}
-    agreement = [] if is_documents else data.rows("speaker-pairs", speaker=term(first.iri))
+    agreement = [] if is_documents else data.rows("speaker-pairs", speaker=term(first.iri), other=term(second.iri))
     return {
         "common": [
             (issues[key], tuple(_cards(part, found) for part in parts), tuple(one.by_issue[key] for one in pair))
@@ -107,7 +107,7 @@ def _compared(data: Data, pair: Sequence[One], issues: dict[str, Row], *, is_doc
             [issues[key] for key in sorted(one.by_issue) if key in issues and key not in other.by_issue]
             for one, other in (pair, pair[::-1])
         ],
-        "agreement": [row for row in agreement if row["other_iri"] == second.iri],
+        "agreement": agreement,
     }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from typing import Final
 
 from starlette.responses import Response
 
@@ -15,7 +17,8 @@ from kg.explorer.statement_keys import statement_keys
 from kg.namespaces import FOAF, ORG, WSW
 from kg.query.columns import Keys
 
-_KINDS = (
+_PAIRS: Final = 15
+_KINDS: Final = (
     (f"{WSW}RespondentGroup", "group"),
     (f"{FOAF}Group", "group"),
     (f"{FOAF}Person", "person"),
@@ -34,6 +37,8 @@ def show(data: Data, iri: str, label: str) -> Response:
     facts = facts_of(data, iri)
     keys = statement_keys(data, speaker=term(iri))
     documents = {row["document_iri"]: row for row in data.rows("documents")}
+    pairs = data.rows("pages/pairs", speaker=term(iri)) if len(keys) and kind != "group" else []
+    part = pairs_shown(data, iri, pairs[:_PAIRS])
     quoted = Counter(keys.counts("document_iri"))
     return page(
         data,
@@ -45,11 +50,20 @@ def show(data: Data, iri: str, label: str) -> Response:
         listing=listing(data, keys, leave_out=("speaker_kind",)),
         by_issue=_by_issue(data, keys),
         roles=data.rows("roles", speaker=term(iri)) if kind == "person" else [],
-        pairs=data.rows("speaker-pairs", speaker=term(iri)) if len(keys) and kind != "group" else [],
+        pairs=part,
+        all_pairs=len(pairs),
         quoted=[(documents[key], number) for key, number in quoted.most_common() if key in documents],
         statutes=data.rows("pages/statutes-named", speaker=term(iri)) if len(keys) else [],
         targets=data.rows("who-agrees", target=term(iri)) if kind in ("report", "review") else [],
     )
+
+
+def pairs_shown(data: Data, iri: str, pairs: Sequence[Row]) -> list[Row]:
+    """Rows of speaker-pairs for these others, in their order."""
+    if not pairs:
+        return []
+    found = data.rows("speaker-pairs", speaker=term(iri), other=[term(row["other_iri"]) for row in pairs])
+    return [row for pair in pairs for row in found if row["other_iri"] == pair["other_iri"]]
 
 
 def _by_issue(data: Data, keys: Keys) -> list[tuple[Row, int, Counter[str]]]:
