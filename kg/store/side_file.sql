@@ -228,6 +228,13 @@ SELECT
 FROM raw.known o JOIN raw.known t ON t.predicate = 'type' AND t.subject = o.subject AND t.object = 'Dilemma'
 WHERE o.predicate = 'option' ORDER BY 1, 4;
 CREATE INDEX stance_target ON stance (target);
+CREATE INDEX cell_speaker ON cell (speaker);
+CREATE TABLE taken (  -- sides for or against, of those that are no groups
+  target INTEGER, holder INTEGER, is_for INTEGER, is_inferred INTEGER NOT NULL, PRIMARY KEY (target, holder, is_for)
+) WITHOUT ROWID;
+INSERT INTO taken
+SELECT target, holder, polarity = 'agree', max(basis = 'inferred') FROM stance JOIN thing ON thing.id = holder AND NOT is_group
+WHERE polarity IN ('agree', 'disagree') AND target IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
 CREATE TABLE mention (statute INTEGER, document INTEGER, iri TEXT, PRIMARY KEY (statute, document, iri)) WITHOUT ROWID;
 INSERT INTO mention
 SELECT DISTINCT statute.id, document.id, p.subject FROM raw.known p

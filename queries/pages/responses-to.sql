@@ -10,5 +10,5 @@ WITH asked AS (
 SELECT DISTINCT
   statement.iri AS statement, polarity AS stance, basis AS stance_basis, stance.confidence, thing.iri AS thing
 FROM answer JOIN statement ON statement.id = answer.statement JOIN thing ON thing.id = answer.thing
-LEFT JOIN stance ON stance.statement = answer.statement AND stance.target = answer.thing
+LEFT JOIN stance ON stance.statement = answer.statement AND +stance.target = answer.thing
 ORDER BY thing.iri, polarity, statement.id
