@@ -7,6 +7,15 @@ WITH found AS (
     FROM stance LEFT JOIN thing target ON target.id = stance.target WHERE stance.statement = statement.id
   ) AS side
   FROM statement WHERE statement.id IN (SELECT statement FROM by_speaker WHERE speaker IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:speaker))))
+# if stance
+  AND statement.id IN (SELECT statement FROM stance WHERE substr(side, 1, instr(side, ' ') - 1) IN (SELECT value FROM json_each(:stance)))
+# end if
+# if from
+  AND statement.document IN (SELECT id FROM document WHERE last_day >= (SELECT min(value) FROM json_each(:from)))
+# end if
+# if until
+  AND statement.document IN (SELECT id FROM document WHERE first_day <= (SELECT max(value) FROM json_each(:until)))
+# end if
 )
 SELECT
   issue.preferred AS issue, statement.words, statement.kind,

@@ -16,6 +16,24 @@ WITH found AS (
 # if statute
   AND statement.id IN (SELECT statement FROM by_statute WHERE statute IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:statute))))
 # end if
+# if kind
+  AND statement.id IN (
+    SELECT statement FROM by_speaker
+    WHERE by_speaker.speaker IN (SELECT subject FROM link WHERE name = 'classification' AND object IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:kind))))
+  )
+# end if
+# if speaker_kind
+  AND statement.speaker IN (SELECT id FROM thing WHERE thing.kind IN (SELECT value FROM json_each(:speaker_kind)))
+# end if
+# if stance
+  AND statement.id IN (SELECT statement FROM stance WHERE substr(side, 1, instr(side, ' ') - 1) IN (SELECT value FROM json_each(:stance)))
+# end if
+# if from
+  AND statement.document IN (SELECT id FROM document WHERE last_day >= (SELECT min(value) FROM json_each(:from)))
+# end if
+# if until
+  AND statement.document IN (SELECT id FROM document WHERE first_day <= (SELECT max(value) FROM json_each(:until)))
+# end if
 )
 SELECT
   speaker.label AS speaker, speaker.kind AS speaker_kind, body.label AS on_behalf_of, statement.kind, statement.words,

@@ -28,7 +28,11 @@ _TYPE: Final = f"<{RDF}type>"
 _CLASSES: Final = {
     f"<{base}{name}>": name
     for base, names in (
-        (WSW, "DirectSpeech IndirectSpeech ReportedFinding Document Report Dilemma Finding Recommendation Question"),
+        (
+            WSW,
+            "Statement DirectSpeech IndirectSpeech ReportedFinding Document Report Review Position Finding Recommendation Dilemma"
+            " Question",
+        ),
         (FOAF, "Person Group"),
         (ORG, "Organization"),
         (SKOS, "Concept"),
@@ -42,14 +46,16 @@ _PREDICATES: Final = {
         (
             WSW,
             "speaker inDocument words confidence order aboutIssue refersTo respondsTo onBehalfOf holder target polarity basis"
-            " datePrecision warning shortName option passage",
+            " datePrecision warning rule inSection checks quantifier groupSize memberRole named respondent option number"
+            " shortName passage",
         ),
         (FOAF, "member"),
+        (ORG, "classification"),
         (RDFS, "label"),
         (SKOS, "prefLabel altLabel notation broader definition"),
         (ELI, "is_part_of"),
         (PROV, "wasDerivedFrom specializationOf"),
-        (DCTERMS, "identifier publisher creator issued rights language"),
+        (DCTERMS, "identifier publisher creator issued rights language subject isPartOf"),
     )
     for name in names.split()
 }

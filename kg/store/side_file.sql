@@ -28,9 +28,10 @@ SELECT
   EXISTS (SELECT 1 FROM raw.known WHERE predicate = 'type' AND subject = iri AND object = 'Group')
 FROM (
   SELECT object AS iri FROM raw.known
-  WHERE predicate IN ('speaker', 'inDocument', 'aboutIssue', 'refersTo', 'respondsTo', 'onBehalfOf', 'member', 'holder', 'target', 'broader', 'is_part_of')
-  UNION SELECT subject FROM raw.known WHERE predicate IN ('broader', 'is_part_of')
-  UNION SELECT subject FROM raw.known WHERE predicate = 'type' AND object IN ('Concept', 'Document')
+  WHERE predicate IN ('speaker', 'inDocument', 'inSection', 'aboutIssue', 'refersTo', 'respondsTo', 'onBehalfOf', 'member', 'holder',
+    'target', 'broader', 'is_part_of', 'respondent', 'option', 'classification')
+  UNION SELECT subject FROM raw.known WHERE predicate IN ('broader', 'is_part_of', 'option')
+  UNION SELECT subject FROM raw.known WHERE predicate = 'type' AND object IN ('Concept', 'Document', 'Finding', 'Recommendation', 'Report')
 );
 CREATE UNIQUE INDEX thing_iri ON thing (iri);
 
@@ -38,11 +39,16 @@ CREATE UNIQUE INDEX thing_iri ON thing (iri);
 CREATE TABLE statement (
   id INTEGER PRIMARY KEY, iri TEXT NOT NULL, document INTEGER NOT NULL, speaker INTEGER NOT NULL, kind TEXT,
   confidence TEXT, place INTEGER, words TEXT,
-  issues TEXT, sides TEXT  -- lists, as pages/statement-keys has them
+  issues TEXT, sides TEXT,  -- lists, as pages/statement-keys has them
+  section INTEGER, rule INTEGER, is_checked INTEGER NOT NULL
 );
+CREATE TABLE rule (id INTEGER PRIMARY KEY, name TEXT);
+INSERT INTO rule
+SELECT row_number() OVER (ORDER BY object), object FROM (SELECT DISTINCT object FROM raw.known WHERE predicate = 'rule');
 INSERT INTO statement
 SELECT
-  row_number() OVER (ORDER BY d.object, s.place, s.subject), s.subject, document.id, speaker.id, s.kind, s.confidence, s.place, s.words, NULL, NULL
+  row_number() OVER (ORDER BY d.object, s.place, s.subject), s.subject, document.id, speaker.id, s.kind, s.confidence, s.place, s.words, NULL, NULL,
+  section.id, rule.id, EXISTS (SELECT 1 FROM raw.known WHERE predicate = 'checks' AND object = s.subject)
 FROM (
   SELECT
     subject, object,
@@ -55,7 +61,10 @@ FROM (
 ) s
 JOIN raw.known d ON d.predicate = 'inDocument' AND d.subject = s.subject
 JOIN thing speaker ON speaker.iri = s.object
-JOIN thing document ON document.iri = d.object;
+JOIN thing document ON document.iri = d.object
+LEFT JOIN raw.known i ON i.predicate = 'inSection' AND i.subject = s.subject LEFT JOIN thing section ON section.iri = i.object
+LEFT JOIN raw.known r ON r.predicate = 'rule' AND r.subject = s.subject LEFT JOIN rule ON rule.name = r.object;
+CREATE INDEX statement_confidence ON statement (CAST(confidence AS REAL));
 CREATE INDEX statement_iri ON statement (iri);
 CREATE INDEX statement_document ON statement (document);
 CREATE INDEX statement_speaker ON statement (speaker);
@@ -108,6 +117,45 @@ WITH RECURSIVE whole (part, above) AS (
   UNION SELECT part, thing.id FROM whole JOIN thing below ON below.id = whole.above
   JOIN raw.known ON predicate = 'is_part_of' AND subject = below.iri JOIN thing ON thing.iri = object
 ) SELECT DISTINCT above, statement FROM whole JOIN refers ON thing = part AND NOT is_answer ORDER BY 1, 2;
+
+-- ---------------------------------------------------------------- what is known of things
+CREATE TABLE class (name TEXT, thing INTEGER, PRIMARY KEY (name, thing)) WITHOUT ROWID;  -- of those that answers tell apart
+INSERT INTO class
+SELECT object, id FROM raw.known JOIN thing ON iri = subject
+WHERE predicate = 'type' AND object IN ('Organization', 'Report', 'Review', 'Position', 'Finding', 'Recommendation') ORDER BY 1, 2;
+CREATE TABLE described (  -- groups, and persons without a name
+  id INTEGER PRIMARY KEY, quantifier TEXT, size TEXT, members TEXT, is_named TEXT
+);
+INSERT INTO described
+SELECT
+  id, (SELECT substr(object, length(:code) + 1) FROM raw.known WHERE predicate = 'quantifier' AND subject = iri),
+  (SELECT object FROM raw.known WHERE predicate = 'groupSize' AND subject = iri),
+  (SELECT object FROM raw.known WHERE predicate = 'memberRole' AND subject = iri),
+  (SELECT object FROM raw.known WHERE predicate = 'named' AND subject = iri)
+FROM thing WHERE iri IN (SELECT subject FROM raw.known WHERE predicate IN ('quantifier', 'groupSize', 'memberRole', 'named')) ORDER BY id;
+CREATE TABLE link (name TEXT, subject INTEGER, object INTEGER, PRIMARY KEY (name, subject, object)) WITHOUT ROWID;
+INSERT INTO link
+SELECT predicate, s.id, o.id FROM raw.known JOIN thing s ON s.iri = subject JOIN thing o ON o.iri = object
+WHERE predicate IN ('member', 'classification', 'option', 'subject')
+  OR (predicate = 'isPartOf' AND subject IN (SELECT subject FROM raw.known WHERE predicate = 'type' AND object IN ('Finding', 'Recommendation')))
+ORDER BY 1, 2, 3;
+CREATE INDEX link_object ON link (name, object);
+CREATE TABLE responded (body INTEGER, document INTEGER);  -- once for each response
+INSERT INTO responded
+SELECT body.id, document.id FROM raw.known r JOIN thing body ON body.iri = r.object
+LEFT JOIN raw.known d ON d.predicate = 'inDocument' AND d.subject = r.subject LEFT JOIN thing document ON document.iri = d.object
+WHERE r.predicate = 'respondent' ORDER BY 1, 2;
+CREATE TABLE finding (id INTEGER PRIMARY KEY, words TEXT, number TEXT);
+INSERT INTO finding
+SELECT
+  id, coalesce((SELECT object FROM raw.known WHERE predicate = 'words' AND subject = iri), label),
+  (SELECT object FROM raw.known WHERE predicate = 'number' AND subject = iri)
+FROM thing WHERE id IN (SELECT thing FROM class WHERE name IN ('Finding', 'Recommendation')) ORDER BY id;
+CREATE TABLE told (finding INTEGER, statement INTEGER, PRIMARY KEY (finding, statement)) WITHOUT ROWID;
+INSERT INTO told
+SELECT finding.id, statement.id FROM finding JOIN thing USING (id)
+JOIN raw.known ON predicate = 'wasDerivedFrom' AND subject = thing.iri JOIN statement ON statement.iri = object ORDER BY 1, 2;
+CREATE INDEX told_statement ON told (statement);
 
 -- ---------------------------------------------------------------- sides
 CREATE TABLE stance (
@@ -168,7 +216,8 @@ INSERT INTO speaker_count
 SELECT document, speaker, count(*) FROM statement GROUP BY speaker, document ORDER BY speaker, document;
 
 CREATE TABLE document (
-  id INTEGER PRIMARY KEY, key TEXT, publisher TEXT, date TEXT, rights TEXT, is_read INTEGER, is_foreign INTEGER, statements INTEGER, speakers INTEGER, issues INTEGER
+  id INTEGER PRIMARY KEY, key TEXT, publisher TEXT, date TEXT, rights TEXT, is_read INTEGER, is_foreign INTEGER, statements INTEGER, speakers INTEGER,
+  issues INTEGER, first_day TEXT, last_day TEXT  -- of what is known of its date
 );
 INSERT INTO document
 SELECT
@@ -184,7 +233,11 @@ SELECT
     AND NOT EXISTS (SELECT 1 FROM raw.known WHERE predicate = 'language' AND subject = iri AND object = 'en'),
   (SELECT count(*) FROM statement WHERE document = thing.id),
   (SELECT count(DISTINCT speaker) FROM statement WHERE document = thing.id),
-  (SELECT count(DISTINCT issue) FROM statement JOIN about ON statement = statement.id WHERE document = thing.id)
+  (SELECT count(DISTINCT issue) FROM statement JOIN about ON statement = statement.id WHERE document = thing.id),
+  (SELECT object FROM raw.known WHERE predicate = 'issued' AND subject = iri),
+  (SELECT CASE p.object WHEN :code || 'year' THEN substr(i.object, 1, 4) || '-12-31' WHEN :code || 'month' THEN substr(i.object, 1, 7) || '-31'
+     ELSE i.object END
+   FROM raw.known i JOIN raw.known p ON p.predicate = 'datePrecision' AND p.subject = i.subject WHERE i.predicate = 'issued' AND i.subject = iri)
 FROM thing WHERE is_document ORDER BY id;
 CREATE TABLE note (thing INTEGER, role TEXT, text TEXT, PRIMARY KEY (thing, role, text)) WITHOUT ROWID;  -- what a thing may have several of
 INSERT INTO note
@@ -251,8 +304,17 @@ WHERE predicate = 'is_part_of' ORDER BY 1, 2;
 CREATE TABLE fault AS
 SELECT predicate, subject FROM raw.known
 WHERE predicate IN ('speaker', 'words', 'confidence', 'order', 'polarity', 'basis', 'holder', 'target',
-  'identifier', 'publisher', 'issued', 'datePrecision', 'rights')
+  'identifier', 'publisher', 'issued', 'datePrecision', 'rights', 'quantifier', 'groupSize', 'memberRole', 'named', 'number')
 GROUP BY predicate, subject HAVING count(*) > 1
+UNION SELECT predicate, subject FROM raw.known JOIN statement ON iri = subject WHERE predicate IN ('rule', 'inSection') GROUP BY predicate, subject HAVING count(*) > 1
+UNION SELECT predicate, subject FROM raw.known WHERE predicate = 'type' AND object = 'Statement' AND subject NOT IN (SELECT iri FROM statement)
+UNION SELECT predicate, iri FROM raw.known JOIN thing ON iri = subject
+  WHERE predicate = 'type' AND object IN ('Finding', 'Recommendation') GROUP BY predicate, subject HAVING count(*) > 1
+UNION SELECT 'type', iri FROM statement WHERE NOT EXISTS (SELECT 1 FROM raw.known WHERE predicate = 'type' AND subject = iri AND object = 'Statement')
+UNION SELECT predicate, subject FROM raw.known p WHERE predicate = 'polarity'
+  AND NOT EXISTS (SELECT 1 FROM raw.known d WHERE d.predicate = 'wasDerivedFrom' AND d.subject = p.subject AND d.object IN (SELECT iri FROM statement))
+UNION SELECT predicate, subject FROM raw.known p WHERE predicate = 'target'
+  AND NOT EXISTS (SELECT 1 FROM raw.known d WHERE d.predicate = 'polarity' AND d.subject = p.subject)
 UNION SELECT predicate, subject FROM raw.known JOIN statement ON iri = subject WHERE predicate = 'inDocument' GROUP BY predicate, subject HAVING count(*) > 1
 UNION SELECT predicate, subject FROM raw.known JOIN thing ON iri = subject WHERE predicate IN ('label', 'prefLabel', 'notation') GROUP BY predicate, subject HAVING count(*) > 1
 UNION SELECT predicate, subject FROM raw.known JOIN thing ON iri = subject
