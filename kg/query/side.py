@@ -109,6 +109,11 @@ def open_side_file(build: Path) -> SideFile | None:
     return side
 
 
+def answers(path: Path) -> bool:
+    """Whether SQL stands beside the file of a query."""
+    return _sql_of(path) is not None
+
+
 def words_of(text: str) -> list[str]:
     """The words of what somebody types, as the index knows words: quotes, operators and other signs separate them.
 
