@@ -312,7 +312,8 @@ UNION SELECT predicate, iri FROM raw.known JOIN thing ON iri = subject
   WHERE predicate = 'type' AND object IN ('Finding', 'Recommendation') GROUP BY predicate, subject HAVING count(*) > 1
 UNION SELECT 'type', iri FROM statement WHERE NOT EXISTS (SELECT 1 FROM raw.known WHERE predicate = 'type' AND subject = iri AND object = 'Statement')
 UNION SELECT predicate, subject FROM raw.known p WHERE predicate = 'polarity'
-  AND NOT EXISTS (SELECT 1 FROM raw.known d WHERE d.predicate = 'wasDerivedFrom' AND d.subject = p.subject AND d.object IN (SELECT iri FROM statement))
+  AND NOT EXISTS (SELECT 1 FROM raw.known d WHERE d.predicate = 'wasDerivedFrom' AND d.subject = p.subject 
+    AND EXISTS (SELECT 1 FROM statement WHERE iri = d.object))
 UNION SELECT predicate, subject FROM raw.known p WHERE predicate = 'target'
   AND NOT EXISTS (SELECT 1 FROM raw.known d WHERE d.predicate = 'polarity' AND d.subject = p.subject)
 UNION SELECT predicate, subject FROM raw.known JOIN statement ON iri = subject WHERE predicate = 'inDocument' GROUP BY predicate, subject HAVING count(*) > 1
@@ -329,7 +330,8 @@ UNION SELECT p.predicate, p.subject FROM raw.known p LEFT JOIN raw.known b ON b.
   WHERE p.predicate = 'basis' AND b.object IS NULL
 UNION SELECT p.predicate, p.subject FROM raw.known p JOIN raw.known l ON l.predicate = 'label' AND l.subject = p.object
   WHERE p.predicate IN ('publisher') GROUP BY p.predicate, p.subject HAVING count(*) > 1
-UNION SELECT predicate, subject FROM raw.known JOIN choice ON subject IN (iri, option_iri) WHERE predicate IN ('label', 'definition') GROUP BY predicate, subject HAVING count(DISTINCT object) > 1
+UNION SELECT predicate, subject FROM (SELECT iri FROM choice UNION SELECT option_iri FROM choice) JOIN raw.known ON subject = iri
+  AND predicate IN ('label', 'definition') GROUP BY predicate, subject HAVING count(*) > 1
 UNION SELECT predicate, subject FROM raw.known WHERE substr(subject, 1, 2) = '_:' OR (predicate = 'speaker' AND substr(object, 1, 2) = '_:')
 UNION SELECT predicate, subject FROM raw.known WHERE predicate IN ('aboutIssue', 'speaker') AND subject NOT IN (SELECT iri FROM statement)
 ORDER BY 1, 2;

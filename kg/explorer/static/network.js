@@ -9,7 +9,8 @@
   const colours = { issue: "#0b6e6e", person: "#1f6fb4", organisation: "#b35a1f", document: "#5f6b1d", group: "#76408c" };
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const part = async (name) => (await fetch(`/network/${name}.json`)).json();
+  // A copy without a server has the parts beside it.
+  const part = async (name) => (window.kgNetwork ? window.kgNetwork[name] : (await fetch(`/network/${name}.json`)).json());
   const [placesCome, namesCome, linesCome] = ["places", "names", "lines"].map(part);
   document.getElementById("network-tools").hidden = false;
   document.getElementById("network-box").hidden = false;

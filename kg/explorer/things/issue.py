@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from kg.explorer.data import Data, term
+from kg.explorer.data import Data, Row, term
 from kg.explorer.facts import facts_of
+from kg.explorer.issue_figure import SPEAKERS, IssueFigure, issue_figure
 from kg.explorer.listing import listing
 from kg.explorer.page import page
 from kg.explorer.statement_keys import statement_keys
@@ -34,4 +35,18 @@ def show(data: Data, iri: str, label: str) -> Response:
         statutes=data.rows("pages/statutes-named", issue=term(iri)),
         figures=data.rows("figures", issue=term(iri)) if len(keys) else [],
         timeline=timeline,
+        figure=_figure(data, iri, counts) if len(keys) else None,
     )
+
+
+def _figure(data: Data, iri: str, known: dict[str, Row]) -> IssueFigure | None:
+    speakers = data.rows("pages/matrix-speakers", issue=term(iri))
+    shown = [term(row["speaker_iri"]) for row in speakers[:SPEAKERS]]
+    cells = data.rows("pages/matrix", speaker=shown) if shown else []
+    found = data.rows("pages/matrix-issues", issue=term(iri))
+    issues = {
+        row["issue_iri"]: {**row, "issue": known[row["issue_iri"]]["issue"]}
+        for row in found
+        if row["issue_iri"] in known
+    }
+    return issue_figure(speakers, cells, issues)
