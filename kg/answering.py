@@ -52,14 +52,12 @@ def answer(asked: Asked, *, for_terminal: bool = False) -> str | bytes:
 def _reply(asked: Asked, found: Query | None, pack: Pack, catalogue: Catalogue, settings: Settings) -> Reply:
     from kg.opening import answer_sparql, open_source
     from kg.query.command import read_sparql, reply_to_query, reply_with
-    from kg.query.side import open_side_file
-    from kg.store.embedded import EmbeddedStore
+    from kg.query.side import side_file_of
 
     text = "" if found else read_sparql(asked.file) if asked.file else ""
     with open_source(pack, settings, catalogue, build=asked.build, endpoint=asked.endpoint) as source:
         if found:
-            is_here = isinstance(source, EmbeddedStore)
-            side = open_side_file(asked.build or pack.build_folder) if is_here else None
+            side = side_file_of(source)
             return reply_to_query(found, asked.values, source.dataset, catalogue, asked.format, side=side)
         try:
             answered = answer_sparql(text, source, catalogue, settings)
@@ -94,12 +92,13 @@ def ask_text(
     from kg.query.ask.answer import open_asker
     from kg.query.ask.report import FORMATS, print_answer
     from kg.query.catalogue import open_catalogue
+    from kg.query.side import side_file_of
 
     check_format(format_name, FORMATS)
     chosen = find_pack(pack)
     catalogue = open_catalogue(chosen)
     with open_build_of(chosen, build or chosen.build_folder) as store:
-        answer = open_asker(chosen, catalogue, store.dataset).ask(" ".join(words))
+        answer = open_asker(chosen, catalogue, store.dataset, side_file_of(store)).ask(" ".join(words))
     width = get_terminal_size((120, 24)).columns
     return print_answer(
         answer, prefixes=catalogue.prefixes, format_name=format_name, width=width, for_terminal=for_terminal

@@ -246,10 +246,11 @@ def write_graph_files(folder: Path, store: EmbeddedStore, pack: Pack, advance: A
 
 def _overview(store: EmbeddedStore, pack: Pack) -> str:
     from kg.query.catalogue import open_catalogue
+    from kg.query.side import side_file_of
     from kg.view import render_view
     from kg.view.source import CatalogueSource
 
-    return render_view("overview", None, CatalogueSource(store.dataset, open_catalogue(pack)))
+    return render_view("overview", None, CatalogueSource(store.dataset, open_catalogue(pack), side_file_of(store)))
 
 
 def _write_text(path: Path, parts: Iterable[str]) -> None:

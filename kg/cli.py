@@ -288,6 +288,7 @@ def view(
     The page needs no other file and no network.
     """
     from kg.query.catalogue import open_catalogue
+    from kg.query.side import side_file_of
     from kg.view import render_view
     from kg.view.source import CatalogueSource
 
@@ -296,7 +297,9 @@ def view(
         raise UsageError("a page is not for a terminal. Name a file for it: -o FILE.html.")
     chosen = _pack(pack)
     with _opened(chosen, build) as store:
-        page = render_view(name, value, CatalogueSource(store.dataset, open_catalogue(chosen)), other)
+        page = render_view(
+            name, value, CatalogueSource(store.dataset, open_catalogue(chosen), side_file_of(store)), other
+        )
     _write([page], output, force=force)
 
 
@@ -314,6 +317,7 @@ def chart(
     Without -o the SVG is printed.
     """
     from kg.query.catalogue import open_catalogue
+    from kg.query.side import side_file_of
     from kg.view.charts import chart_of
     from kg.view.drawing import png_of, svg_of
     from kg.view.source import CatalogueSource
@@ -324,7 +328,7 @@ def chart(
     _check_output(output, force=force)
     chosen = _pack(pack)
     with _opened(chosen, build) as store:
-        found = chart_of(name, CatalogueSource(store.dataset, open_catalogue(chosen)), issue=issue)
+        found = chart_of(name, CatalogueSource(store.dataset, open_catalogue(chosen), side_file_of(store)), issue=issue)
     _write([png_of(found) if as_png else svg_of(found)], output, force=force)
 
 
@@ -344,6 +348,7 @@ def report(
     One file, readable without a network.
     """
     from kg.query.catalogue import open_catalogue
+    from kg.query.side import side_file_of
     from kg.view.briefing import FORMATS, SUBJECTS, render_briefing
     from kg.view.briefing.material import Material
 
@@ -355,7 +360,7 @@ def report(
     _check_output(output, force=force)
     chosen = _pack(pack)
     with _opened(chosen, build) as store:
-        material = Material(store.dataset, open_catalogue(chosen))
+        material = Material(store.dataset, open_catalogue(chosen), side_file_of(store))
         _write([render_briefing(value, ending, material, subject=subject)], output, force=force)
 
 

@@ -17,6 +17,7 @@ from kg.pack import PACK_FILE, find_pack
 from kg.query.answers import Rows, Truth
 from kg.query.catalogue import Catalogue, Query, open_catalogue
 from kg.query.run import answer_query
+from kg.query.side import side_file_of
 from kg.rows import Table
 from kg.settings import load_settings
 from kg.store.embedded import EmbeddedStore
@@ -37,6 +38,7 @@ class Graph:
         self._source = source
         self._catalogue = catalogue
         self._settings = settings
+        self._side = side_file_of(source)
         self._dataset: rdflib.Dataset | None = None
 
     def query(self, name: str, /, **values: Values) -> Table:
@@ -47,7 +49,9 @@ class Graph:
         Raises: UnknownNameError (with the nearest) and UsageError for what is asked; StoreError, LimitError of a server.
         """
         found = self._catalogue.find_query(name)
-        answer = answer_query(found, self._source.dataset, self._catalogue, _plain_names(found, values))
+        answer = answer_query(
+            found, self._source.dataset, self._catalogue, _plain_names(found, values), side=self._side
+        )
         if not isinstance(answer, Rows):
             raise UsageError(f"{name!r} gives no rows. Use `kg query {name} --format turtle`.")
         hidden = [column.name for column in found.columns if column.is_detail]

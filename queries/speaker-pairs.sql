@@ -1,12 +1,16 @@
 -- The answer of the query beside it, from the side file.
--- requires: speaker
 -- iri: speaker_iri other_iri
 -- integer: shared opposed
 -- boolean: inferred
-WITH own AS (
+WITH own AS MATERIALIZED (
   SELECT DISTINCT holder, target, polarity, basis FROM stance
+# if speaker
   WHERE polarity IN ('agree', 'disagree') AND holder IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:speaker)))
-), other AS (
+# end if
+# if not speaker
+  JOIN thing ON thing.id = holder AND NOT thing.is_group WHERE polarity IN ('agree', 'disagree')
+# end if
+), other AS MATERIALIZED (
   SELECT DISTINCT holder, target, polarity, basis FROM stance JOIN thing ON thing.id = holder AND NOT thing.is_group
   WHERE polarity IN ('agree', 'disagree') AND target IN (SELECT target FROM own)
 # if other
@@ -15,7 +19,17 @@ WITH own AS (
 ), pair AS MATERIALIZED (
   SELECT own.holder AS speaker, other.holder AS other, own.target, own.polarity = other.polarity AS is_same,
     max(own.basis = 'inferred' OR other.basis = 'inferred') AS inferred
-  FROM own JOIN other ON other.target = own.target AND other.holder != own.holder GROUP BY 1, 2, 3, 4
+  FROM own JOIN other ON other.target = own.target
+# if speaker
+  AND other.holder != own.holder
+# end if
+# if not speaker
+  AND other.holder > own.holder
+# end if
+# if side
+  WHERE iif(own.polarity = other.polarity, 'shared', 'opposed') IN (SELECT value FROM json_each(:side))
+# end if
+  GROUP BY 1, 2, 3, 4
 ), named AS (
   SELECT speaker, other, group_concat(label, ' | ') FILTER (WHERE is_same) AS shared_on,
     group_concat(label, ' | ') FILTER (WHERE NOT is_same) AS opposed_on
@@ -27,6 +41,6 @@ WITH own AS (
 SELECT
   speaker.label AS speaker, other.label AS other, shared, opposed, shared_on, opposed_on, inferred,
   speaker.iri AS speaker_iri, other.iri AS other_iri
-FROM counted JOIN named USING (speaker, other)
+FROM counted LEFT JOIN named USING (speaker, other)
 JOIN thing speaker ON speaker.id = counted.speaker JOIN thing other ON other.id = counted.other
 ORDER BY opposed DESC, shared DESC, speaker.label, other.label, speaker.id, other.id

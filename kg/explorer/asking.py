@@ -35,7 +35,7 @@ def _asker(snapshot: Snapshot) -> Any:
             answer = import_module("kg.query.ask.answer")
         except ImportError:
             return None
-        _askers[snapshot.key] = answer.open_asker(snapshot.pack, snapshot.catalogue, snapshot.store)
+        _askers[snapshot.key] = answer.open_asker(snapshot.pack, snapshot.catalogue, snapshot.store, snapshot.side)
         while len(_askers) > _ASKERS_AT_MOST:
             _askers.popitem(last=False)
     return _askers[snapshot.key]

@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from kg.store.interface import Queryable
 
 
-def run_query(name: str, store: Queryable, catalogue: Catalogue, /, **values: Values) -> Rows:
-    """The rows of a saved query that is a SELECT, in its order.
+def run_query(
+    name: str, store: Queryable, catalogue: Catalogue, side: SideFile | None = None, /, **values: Values
+) -> Rows:
+    """The rows of a saved query that is a SELECT, in its order; from the side file of the store where it has them.
 
     Values are things by label, notation, alias or IRI, or texts, numbers, dates, as the query's parameters say; several
     values of one parameter mean any of them.
     Raises: UnknownNameError, UsageError for what is asked; KnowledgeError for a fault in the query's file.
     """
     query = catalogue.find_query(name)
-    answer = answer_query(query, store, catalogue, values)
+    answer = answer_query(query, store, catalogue, values, side=side)
     if not isinstance(answer, Rows):
         raise QueryError(f"{name!r} gives no rows but triples or a yes or no. Use `kg query {name} --format turtle`.")
     return answer

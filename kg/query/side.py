@@ -24,6 +24,7 @@ from kg.namespaces import XSD
 from kg.query.answers import Rows, Term, ordered_list, text_of
 from kg.query.binding import keep_parts
 from kg.query.catalogue import Query
+from kg.store.embedded import EmbeddedStore
 from kg.store.side_file import SIDE_FILE, VERSION
 
 _WORD: Final = re.compile(r"\w+", re.UNICODE)
@@ -112,6 +113,11 @@ def open_side_file(build: Path) -> SideFile | None:
 def answers(path: Path) -> bool:
     """Whether SQL stands beside the file of a query."""
     return _sql_of(path) is not None
+
+
+def side_file_of(source: object) -> SideFile | None:
+    """The side file beside a store on disk; None for a server, and for a store in memory or without one."""
+    return open_side_file(source.path.parent) if isinstance(source, EmbeddedStore) else None
 
 
 def words_of(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from kg.query.catalogue import Catalogue
+    from kg.query.side import SideFile
     from kg.store.interface import Queryable
 
 
@@ -25,15 +26,16 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CatalogueSource:
-    """A store and the catalogue of its pack."""
+    """A store, the catalogue of its pack, and the side file where there is one."""
 
     store: Queryable
     catalogue: Catalogue
+    side: SideFile | None = None
 
     def rows(self, name: str, /, **values: str | Sequence[str]) -> list[dict[str, str]]:
         from kg.query.run import run_query
 
-        return run_query(name, self.store, self.catalogue, **values).dicts()
+        return run_query(name, self.store, self.catalogue, self.side, **values).dicts()
 
     def things(self, type_name: str, value: str) -> list[str]:
         from kg.query.answers import text_of

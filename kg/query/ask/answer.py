@@ -26,6 +26,7 @@ from kg.query.engine import solve
 from kg.query.header import LITERAL_TYPES
 from kg.query.nearest import nearest
 from kg.query.run import answer_query
+from kg.query.side import SideFile
 
 LIST: Final = " | "
 _LONGEST: Final = 1000  # characters of a question
@@ -99,6 +100,7 @@ class Asker:
     """All that questions to one store need. Made once by `open_asker`; `ask` changes nothing in it."""
 
     store: Store
+    side: SideFile | None
     catalogue: Catalogue
     phrasing: Phrasing
     vocabulary: Vocabulary
@@ -112,16 +114,16 @@ class Asker:
         return answer_question(question, self)
 
 
-def open_asker(pack: Pack, catalogue: Catalogue, store: Store) -> Asker:
+def open_asker(pack: Pack, catalogue: Catalogue, store: Store, side: SideFile | None = None) -> Asker:
     """What questions to a store need: the lexicon, the names of the store, the forms of the catalogue."""
-    return make_asker(read_lexicon(pack.lexicon_files()), catalogue, store)
+    return make_asker(read_lexicon(pack.lexicon_files()), catalogue, store, side)
 
 
-def make_asker(lexicon: Lexicon, catalogue: Catalogue, store: Store) -> Asker:
+def make_asker(lexicon: Lexicon, catalogue: Catalogue, store: Store, side: SideFile | None = None) -> Asker:
     """As `open_asker`, from a lexicon."""
     phrasing = read_phrasing(lexicon)
     vocabulary = read_vocabulary(store, catalogue, phrasing, lexicon)
-    return Asker(store, catalogue, phrasing, vocabulary, read_forms(catalogue, phrasing))
+    return Asker(store, side, catalogue, phrasing, vocabulary, read_forms(catalogue, phrasing))
 
 
 def answer_question(question: str, asker: Asker) -> Answer:
@@ -194,7 +196,7 @@ def _answer(question: str, matches: Sequence[Match], notes: Iterable[str], asker
 
 def _rows(choice: Choice, asker: Asker) -> Rows:
     values = {value.parameter: [_term(text) for text in value.values] for value in choice.values}
-    rows = answer_query(choice.query, asker.store, asker.catalogue, values)
+    rows = answer_query(choice.query, asker.store, asker.catalogue, values, side=asker.side)
     assert isinstance(rows, Rows)
     return rows
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.query.catalogue import Catalogue
+    from kg.query.side import SideFile
 
 Row = dict[str, str]
 _STANCES = {
@@ -40,23 +41,24 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One build."""
+    """One build, with its side file where there is one."""
 
     store: Store
     catalogue: Catalogue
+    side: SideFile | None = None
 
     def rows(self, name: str, /, **values: str | Sequence[str]) -> list[Row]:
         """Rows of a saved query, in its order."""
         from kg.query.run import run_query
 
-        return run_query(name, self.store, self.catalogue, **values).dicts()
+        return run_query(name, self.store, self.catalogue, self.side, **values).dicts()
 
     def part(self, name: str, /, **values: str | Sequence[str]) -> list[Row]:
         """Rows of a query that serves a part of a page (queries/pages)."""
         from kg.query.answers import Rows
         from kg.query.run import answer_query
 
-        answer = answer_query(self.catalogue.page(name), self.store, self.catalogue, values)
+        answer = answer_query(self.catalogue.page(name), self.store, self.catalogue, values, side=self.side)
         if not isinstance(answer, Rows):
             raise KnowledgeError(f"queries/pages/{name}.rq gives no rows. Make it a SELECT.")
         return answer.dicts()
