@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -33,23 +34,46 @@ LIMIT_S = 2.0
 FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-def opened(browser: Browser, server: Server) -> tuple[float, float, float]:
-    """Seconds from the load event until the marks are drawn, until a zoom has been shown, until names and lines are there."""
+def processor_s(server: Server) -> float:
+    """Seconds of processor time that the browser has taken, with all its processes: what a busy machine does not change."""
+    parents: dict[int, int] = {}
+    spent: dict[int, float] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(folder.name)] = int(fields[1])
+        spent[int(folder.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def is_browsers(pid: int) -> bool:
+        while pid in parents and pid != server.process.pid:
+            pid = parents[pid]
+            if pid == os.getpid():
+                return True
+        return False
+
+    return sum(seconds for pid, seconds in spent.items() if is_browsers(pid))
+
+
+def opened(browser: Browser, server: Server) -> tuple[float, float, float, float]:
+    """Seconds from the load event until the marks are drawn, until a zoom has been shown, until names and lines are there;
+    processor seconds of the browser until the zoom."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{server.address}/network", wait_until="load")
-    begin = time.perf_counter()
+    begin, before = time.perf_counter(), processor_s(server)
     page.locator("#graph[data-ready]").wait_for(timeout=60_000)
     page.evaluate(FRAMES)
     drawn = time.perf_counter() - begin
     page.click("[data-do=in]")
     page.evaluate(FRAMES)
-    usable = time.perf_counter() - begin
+    usable, taken = time.perf_counter() - begin, processor_s(server) - before
     page.locator("#graph[data-whole]").wait_for(timeout=60_000)
     page.evaluate(FRAMES)
     whole = time.perf_counter() - begin
     context.close()
-    return drawn, usable, whole
+    return drawn, usable, whole, taken
 
 
 def main() -> int:
@@ -71,9 +95,12 @@ def main() -> int:
             browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
             found = [opened(browser, server) for _ in range(given.runs)]
             browser.close()
-    for name, seconds in zip(("marks drawn", "usable", "names and lines"), zip(*found, strict=True), strict=True):
-        print(f"{name}: median {statistics.median(seconds):.2f} s, worst {max(seconds):.2f} s after load")
-    return 1 if statistics.median([usable for _, usable, _ in found]) > LIMIT_S else 0
+    names = ("marks drawn", "usable", "names and lines", "processor time of the browser until usable")
+    for name, seconds in zip(names, zip(*found, strict=True), strict=True):
+        print(
+            f"{name}: median {statistics.median(seconds):.2f} s, best {min(seconds):.2f} s, worst {max(seconds):.2f} s after load"
+        )
+    return 1 if statistics.median([one[1] for one in found]) > LIMIT_S else 0
 
 
 if __name__ == "__main__":
