@@ -31,7 +31,7 @@ _CLASSES: Final = {
         (
             WSW,
             "Statement DirectSpeech IndirectSpeech ReportedFinding Document Report Review Position Finding Recommendation Dilemma"
-            " Question",
+            " Question Figure",
         ),
         (FOAF, "Person Group"),
         (ORG, "Organization"),
@@ -47,7 +47,7 @@ _PREDICATES: Final = {
             WSW,
             "speaker inDocument words confidence order aboutIssue refersTo respondsTo onBehalfOf holder target polarity basis"
             " datePrecision warning rule inSection checks quantifier groupSize memberRole named respondent option number"
-            " shortName passage",
+            " shortName passage ofStatement",
         ),
         (FOAF, "member"),
         (ORG, "classification"),

@@ -294,6 +294,11 @@ SELECT DISTINCT statute.id, document.id, p.subject FROM raw.known p
 JOIN raw.known r ON r.predicate = 'refersTo' AND r.subject = p.subject JOIN thing statute ON statute.iri = r.object
 JOIN raw.known d ON d.predicate = 'inDocument' AND d.subject = p.subject JOIN thing document ON document.iri = d.object
 WHERE p.predicate = 'passage' ORDER BY 1, 2, 3;
+CREATE TABLE figure (statement INTEGER, iri TEXT, PRIMARY KEY (statement, iri)) WITHOUT ROWID;
+INSERT INTO figure
+SELECT DISTINCT statement.id, t.subject FROM raw.known t
+JOIN raw.known o ON o.predicate = 'ofStatement' AND o.subject = t.subject JOIN statement ON statement.iri = o.object
+WHERE t.predicate = 'type' AND t.object = 'Figure' ORDER BY 1, 2;
 CREATE TABLE part_of (whole INTEGER, part INTEGER, PRIMARY KEY (whole, part)) WITHOUT ROWID;
 INSERT INTO part_of
 SELECT whole.id, part.id FROM raw.known JOIN thing part ON part.iri = subject JOIN thing whole ON whole.iri = object

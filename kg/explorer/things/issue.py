@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from starlette.responses import Response
 
 from kg.explorer.data import Data, Row, term
@@ -10,6 +13,8 @@ from kg.explorer.issue_figure import SPEAKERS, IssueFigure, issue_figure
 from kg.explorer.listing import listing
 from kg.explorer.page import page
 from kg.explorer.statement_keys import statement_keys
+
+_FIGURES: Final = 8
 
 
 def show(data: Data, iri: str, label: str) -> Response:
@@ -23,6 +28,7 @@ def show(data: Data, iri: str, label: str) -> Response:
         ((documents[key]["date"], documents[key], number) for key, number in by_document.items() if key in documents),
         key=lambda item: (item[0], item[1]["document"]),
     )
+    figures = data.rows("pages/figure-keys", issue=term(iri)) if len(keys) else []
     return page(
         data,
         "issue.html",
@@ -33,10 +39,19 @@ def show(data: Data, iri: str, label: str) -> Response:
         listing=listing(data, keys),
         dilemmas=data.rows("pages/issue-dilemmas", issue=term(iri)),
         statutes=data.rows("pages/statutes-named", issue=term(iri)),
-        figures=data.rows("figures", issue=term(iri)) if len(keys) else [],
+        figures=_figures(data, figures[:_FIGURES]),
+        all_figures=len(figures),
         timeline=timeline,
         figure=_figure(data, iri, counts) if len(keys) else None,
     )
+
+
+def _figures(data: Data, keys: Sequence[Row]) -> list[Row]:
+    """What these figures say, in their order."""
+    if not keys:
+        return []
+    found = {row["figure"]: row for row in data.rows("pages/figures", figure=[term(row["figure"]) for row in keys])}
+    return [found[key] for key in dict.fromkeys(row["figure"] for row in keys) if key in found]
 
 
 def _figure(data: Data, iri: str, known: dict[str, Row]) -> IssueFigure | None:
