@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LISTS: Final = (
     "documents", "issues", "pages/speakers", "stances-by-issue", "contested-issues", "conflicts", "corroborations",
-    "pages/dilemmas", "timeline", "statutes", "figures", "findings", "silent-issues", "warnings",
+    "pages/dilemmas", "timeline", "statutes", "pages/figure-keys", "findings", "silent-issues", "warnings",
     "pages/matrix-speakers", "pages/matrix-issues", "pages/ontology-terms", "pages/value-lists",
 )  # fmt: skip
 

@@ -2,8 +2,8 @@
 -- Numbers follow the order in which answers are sorted: things by IRI, statements by document and place. So a key's order is
 -- the answer's, and equal graphs give equal bytes. Counts are kept by document and summed when they are asked for.
 
-CREATE TABLE raw.known AS SELECT DISTINCT predicate, subject, object FROM raw.fact ORDER BY 1, 2, 3;
-CREATE UNIQUE INDEX raw.known_subject ON known (predicate, subject, object);
+CREATE TABLE raw.known (predicate TEXT, subject TEXT, object TEXT, PRIMARY KEY (predicate, subject, object)) WITHOUT ROWID;
+INSERT OR IGNORE INTO raw.known SELECT predicate, subject, object FROM raw.fact ORDER BY 1, 2, 3;
 CREATE INDEX raw.known_object ON known (predicate, object);
 DROP TABLE raw.fact;
 
@@ -294,11 +294,12 @@ SELECT DISTINCT statute.id, document.id, p.subject FROM raw.known p
 JOIN raw.known r ON r.predicate = 'refersTo' AND r.subject = p.subject JOIN thing statute ON statute.iri = r.object
 JOIN raw.known d ON d.predicate = 'inDocument' AND d.subject = p.subject JOIN thing document ON document.iri = d.object
 WHERE p.predicate = 'passage' ORDER BY 1, 2, 3;
-CREATE TABLE figure (statement INTEGER, iri TEXT, PRIMARY KEY (statement, iri)) WITHOUT ROWID;
+CREATE TABLE figure (iri TEXT, document INTEGER NOT NULL, statement INTEGER);
 INSERT INTO figure
-SELECT DISTINCT statement.id, t.subject FROM raw.known t
-JOIN raw.known o ON o.predicate = 'ofStatement' AND o.subject = t.subject JOIN statement ON statement.iri = o.object
-WHERE t.predicate = 'type' AND t.object = 'Figure' ORDER BY 1, 2;
+SELECT DISTINCT t.subject, document.id, statement.id FROM raw.known t
+JOIN raw.known d ON d.predicate = 'inDocument' AND d.subject = t.subject JOIN thing document ON document.iri = d.object
+LEFT JOIN raw.known o ON o.predicate = 'ofStatement' AND o.subject = t.subject LEFT JOIN statement ON statement.iri = o.object
+WHERE t.predicate = 'type' AND t.object = 'Figure' ORDER BY 2, 3, 1;
 CREATE TABLE part_of (whole INTEGER, part INTEGER, PRIMARY KEY (whole, part)) WITHOUT ROWID;
 INSERT INTO part_of
 SELECT whole.id, part.id FROM raw.known JOIN thing part ON part.iri = subject JOIN thing whole ON whole.iri = object
@@ -315,12 +316,11 @@ UNION SELECT predicate, subject FROM raw.known JOIN statement ON iri = subject W
 UNION SELECT predicate, subject FROM raw.known WHERE predicate = 'type' AND object = 'Statement' AND subject NOT IN (SELECT iri FROM statement)
 UNION SELECT predicate, iri FROM raw.known JOIN thing ON iri = subject
   WHERE predicate = 'type' AND object IN ('Finding', 'Recommendation') GROUP BY predicate, subject HAVING count(*) > 1
-UNION SELECT 'type', iri FROM statement WHERE NOT EXISTS (SELECT 1 FROM raw.known WHERE predicate = 'type' AND subject = iri AND object = 'Statement')
-UNION SELECT predicate, subject FROM raw.known p WHERE predicate = 'polarity'
-  AND NOT EXISTS (SELECT 1 FROM raw.known d WHERE d.predicate = 'wasDerivedFrom' AND d.subject = p.subject 
-    AND EXISTS (SELECT 1 FROM statement WHERE iri = d.object))
-UNION SELECT predicate, subject FROM raw.known p WHERE predicate = 'target'
-  AND NOT EXISTS (SELECT 1 FROM raw.known d WHERE d.predicate = 'polarity' AND d.subject = p.subject)
+UNION SELECT 'type', iri FROM statement WHERE iri NOT IN (SELECT subject FROM raw.known WHERE predicate = 'type' AND object = 'Statement')
+UNION SELECT predicate, subject FROM raw.known WHERE predicate = 'polarity' AND subject NOT IN (
+  SELECT subject FROM raw.known JOIN statement ON iri = object WHERE predicate = 'wasDerivedFrom'
+)
+UNION SELECT predicate, subject FROM raw.known WHERE predicate = 'target' AND subject NOT IN (SELECT subject FROM raw.known WHERE predicate = 'polarity')
 UNION SELECT predicate, subject FROM raw.known JOIN statement ON iri = subject WHERE predicate = 'inDocument' GROUP BY predicate, subject HAVING count(*) > 1
 UNION SELECT predicate, subject FROM raw.known JOIN thing ON iri = subject WHERE predicate IN ('label', 'prefLabel', 'notation') GROUP BY predicate, subject HAVING count(*) > 1
 UNION SELECT predicate, subject FROM raw.known JOIN thing ON iri = subject

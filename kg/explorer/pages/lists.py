@@ -14,7 +14,7 @@ from kg.explorer.listing import listing
 from kg.explorer.page import page
 from kg.explorer.paging import Part, part_of
 from kg.explorer.statement_keys import statement_keys
-from kg.explorer.statements import by
+from kg.explorer.statements import by, figures_shown
 
 
 def issues(request: Request) -> Response:
@@ -60,6 +60,13 @@ def dilemmas(request: Request) -> Response:
     return page(data, "dilemmas.html", dilemmas=list(found.items()))
 
 
+def figures(request: Request) -> Response:
+    """Numbers that the documents give, in the order of documents."""
+    data = data_of(request)
+    part = part_of(request, data.rows("pages/figure-keys"))
+    return page(data, "figures.html", part=part, rows=figures_shown(data, part.rows))
+
+
 def _plain(template: str, query: str) -> Callable[[Request], Response]:
     def show(request: Request) -> Response:
         data = data_of(request)
@@ -78,5 +85,5 @@ ROUTES = [
     Route("/dilemmas", dilemmas, name="dilemmas"),
     Route("/statutes", _plain("statutes.html", "statutes"), name="statutes"),
     Route("/findings", _plain("findings.html", "findings"), name="findings"),
-    Route("/figures", _plain("figures.html", "figures"), name="figures"),
+    Route("/figures", figures, name="figures"),
 ]

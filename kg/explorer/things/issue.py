@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from starlette.responses import Response
@@ -13,6 +12,7 @@ from kg.explorer.issue_figure import SPEAKERS, IssueFigure, issue_figure
 from kg.explorer.listing import listing
 from kg.explorer.page import page
 from kg.explorer.statement_keys import statement_keys
+from kg.explorer.statements import figures_shown
 
 _FIGURES: Final = 8
 
@@ -39,19 +39,11 @@ def show(data: Data, iri: str, label: str) -> Response:
         listing=listing(data, keys),
         dilemmas=data.rows("pages/issue-dilemmas", issue=term(iri)),
         statutes=data.rows("pages/statutes-named", issue=term(iri)),
-        figures=_figures(data, figures[:_FIGURES]),
+        figures=figures_shown(data, figures[:_FIGURES]),
         all_figures=len(figures),
         timeline=timeline,
         figure=_figure(data, iri, counts) if len(keys) else None,
     )
-
-
-def _figures(data: Data, keys: Sequence[Row]) -> list[Row]:
-    """What these figures say, in their order."""
-    if not keys:
-        return []
-    found = {row["figure"]: row for row in data.rows("pages/figures", figure=[term(row["figure"]) for row in keys])}
-    return [found[key] for key in dict.fromkeys(row["figure"] for row in keys) if key in found]
 
 
 def _figure(data: Data, iri: str, known: dict[str, Row]) -> IssueFigure | None:
