@@ -141,6 +141,32 @@ def test_the_keys_of_pages_are_the_rows_of_their_query(store: Store, side: SideF
             assert texts == [[row[name] for row in rows]] * 2, (values, name)
 
 
+def test_the_picture_of_the_matrix_counts_as_its_page_does(store: Store) -> None:
+    """A statement from which a finding was taken too counted a side more in the picture."""
+    both = Store()
+    both.extend(store)
+    derived = NamedNode(f"{PREFIXES['prov']}wasDerivedFrom")
+    statement = NamedNode(iri("statement:b2")[1:-1])
+    both.add(Quad(NamedNode(iri("finding:0")[1:-1]), derived, statement, NamedNode("https://example.org/id/graph/x")))
+    numbers = ("statements", "agree", "disagree", "mixed", "inferred")
+    told = []
+    for query, keys in (
+        (CATALOGUE.page("matrix"), ("speaker_iri", "issue_iri")),
+        (CATALOGUE.find_query("view-matrix"), ("speaker", "issue")),
+    ):
+        answer = answer_query(query, both, CATALOGUE, {})
+        assert isinstance(answer, Rows)
+        told.append(sorted(tuple(row[name] for name in (*keys, *numbers)) for row in answer.dicts()))
+    assert told[0] == told[1]
+    held = answer_query(CATALOGUE.find_query("view-compare"), both, CATALOGUE, {"holder": iri("agent:harbour-board")})
+    sides = answer_query(CATALOGUE.page("statement-sides"), both, CATALOGUE, {"statement": str(statement)})
+    assert isinstance(held, Rows)
+    assert isinstance(sides, Rows)
+    assert {(row["target"], row["polarity"]) for row in held.dicts() if row["statement"] == statement.value} == {
+        (row["target_iri"], row["stance"]) for row in sides.dicts()
+    }
+
+
 def test_equal_graphs_give_equal_bytes(store: Store, tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
