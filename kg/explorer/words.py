@@ -46,6 +46,7 @@ def filters() -> dict[str, Any]:
         "short": short,
         "thousands": lambda number: f"{int(number):,}",
         "day": day,
+        "amount": amount,
         "lang": lang,
         "calm": calm,
     }
@@ -54,6 +55,27 @@ def filters() -> dict[str, Any]:
 def short(text: str, limit: int = 160) -> str:
     """A text on one line, cut where it is too long."""
     return shortened(text, limit)
+
+
+_UNITS: Final[Mapping[str, tuple[str, str]]] = {
+    "count": ("", ""),
+    "percent": ("", "%"),
+    "GBP": ("£", ""),
+    "USD": ("$", ""),
+    "EUR": ("€", ""),
+}
+_WHOLE: Final = re.compile(r"(?<![\d.])\d{5,}(?![\d.])")
+
+
+def amount(value: str, unit: str = "", qualifier: str = "") -> str:
+    """A figure as people write it.
+
+    >>> amount("135000", "count"), amount("43", "percent", "about"), amount("4400000", "GBP"), amount("26", "weeks")
+    ('135,000', 'about 43%', '£4,400,000', '26 weeks')
+    """
+    before, behind = _UNITS.get(unit, ("", f" {unit}"))
+    number = _WHOLE.sub(lambda whole: f"{int(whole[0]):,}", value)
+    return shortened(f"{qualifier} {before}{number}{behind}".strip(), 60)
 
 
 def percent(part: float, whole: float) -> str:

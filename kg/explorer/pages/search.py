@@ -15,6 +15,7 @@ from kg.explorer.listing import listing
 from kg.explorer.page import page
 from kg.explorer.statement_keys import statement_keys
 from kg.explorer.statements import by
+from kg.query.ask.reply import Choice
 from kg.query.nearest import nearest
 
 _LONGEST: Final = 300
@@ -61,9 +62,6 @@ def show(request: Request) -> Response:
     keys = statement_keys(data, text=text)
     answer = ask(text, data.snapshot) if _is_question(text) or not names else None
     kinds = by(names[:_NAMES_SHOWN], "class")
-    values: dict[str, Value] = {}
-    if answer and answer.choice:
-        values = {value.parameter: list(value.values) for value in answer.choice.values}
     return page(
         data,
         "search.html",
@@ -74,9 +72,15 @@ def show(request: Request) -> Response:
         listing=listing(data, keys) if len(keys) else None,
         answer=answer,
         answer_rows=answer.rows.dicts() if answer and answer.rows is not None else [],
-        answer_address=editor_address(answer.choice.query.name, values) if answer and answer.choice else "",
+        answer_address=_address(answer.choice) if answer and answer.choice else "",
+        others=[(other, _address(other)) for other in answer.others] if answer else [],
         near=[] if names or len(keys) or (answer and answer.choice) else near(data, text),
     )
+
+
+def _address(choice: Choice) -> str:
+    values: dict[str, Value] = {value.parameter: list(value.values) for value in choice.values}
+    return editor_address(choice.query.name, values)
 
 
 def _is_question(text: str) -> bool:

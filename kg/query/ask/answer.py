@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from pyoxigraph import NamedNode, Store
@@ -17,10 +18,12 @@ from kg.query.ask.matching import Match, match
 from kg.query.ask.mentions import iter_readings
 from kg.query.ask.mistypings import corrected
 from kg.query.ask.phrasing import Phrasing, read_phrasing
+from kg.query.ask.quotations import quotations
+from kg.query.ask.reply import Answer, Choice, Value
 from kg.query.ask.units import Reading, Unit
 from kg.query.ask.vocabulary import Vocabulary, read_vocabulary
 from kg.query.binding import bind
-from kg.query.catalogue import Catalogue, Query
+from kg.query.catalogue import Catalogue
 from kg.query.command import labels_of
 from kg.query.engine import solve
 from kg.query.header import LITERAL_TYPES
@@ -28,71 +31,12 @@ from kg.query.nearest import nearest
 from kg.query.run import answer_query
 from kg.query.side import SideFile
 
-LIST: Final = " | "
 _LONGEST: Final = 1000  # characters of a question
 _OTHERS: Final = 3
 _REREAD: Final = 1.5  # of score: what a reading costs that breaks up a long name
 _CLOSE: Final = 3.0  # of score: how far behind the best another reading may be
 _SHORT: Final = 3  # letters: names that are too short to guess by
 _LEAST_ALIKE: Final = 65.0  # of a name that is guessed
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The value of a parameter: what the query is given, and how a person knows it."""
-
-    parameter: str
-    values: tuple[str, ...]  # IRIs or texts
-    labels: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        return LIST.join(self.values)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A saved query with values: a way in which a question can be taken."""
-
-    query: Query
-    values: tuple[Value, ...]
-
-    @property
-    def command(self) -> str:
-        """The same as a call of `kg query`."""
-        from shlex import quote
-
-        given = [
-            f"--{value.parameter.replace('_', '-')} {quote(label)}" for value in self.values for label in value.labels
-        ]
-        return " ".join(["kg query", self.query.name, *given])
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was made of a question.
-
-    `choice` is None where no saved query fits; then `not_understood` holds the words that none can account for, and
-    `others` the nearest questions. `unread` names documents that may hold what is asked for, where nothing was found.
-    """
-
-    question: str
-    choice: Choice | None
-    rows: Rows | None = None
-    others: tuple[Choice, ...] = ()
-    notes: tuple[str, ...] = ()
-    not_understood: tuple[str, ...] = ()
-    guesses: tuple[str, ...] = ()  # names that the graph knows and that are like what is not understood
-    unread: tuple[str, ...] = ()
-
-    @property
-    def answered(self) -> bool:
-        return self.choice is not None
-
-    @property
-    def nothing_found(self) -> bool:
-        """A query fits, and the documents, all read in full, hold nothing of the kind."""
-        return self.choice is not None and not (self.rows and len(self.rows)) and not self.unread
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,17 +81,20 @@ def answer_question(question: str, asker: Asker) -> Answer:
     if len(text) > _LONGEST:
         raise UsageError(f"the question has {len(text)} characters, more than {_LONGEST}. Ask one thing at a time.")
     spelled = asker.phrasing.respell(text)
-    readings = list(iter_readings(spelled, asker.vocabulary, asker.phrasing))
+    quoted = tuple(quotations(spelled, asker.store, asker.catalogue))
+    readings = list(iter_readings(spelled, asker.vocabulary, asker.phrasing, quoted))
     units = readings[0]
-    if _is_instruction(units, asker.phrasing):
+    if _is_instruction(units, asker.phrasing) or asker.phrasing.refuses(spelled):
         return _refusal(question, units, asker)
     matches = _matches(asker, readings)
     notes: tuple[str, ...] = ()
     if not matches:
         mended, notes = corrected(spelled, units, asker.vocabulary, asker.phrasing, asker.forms)
         if mended != spelled:
-            again = list(iter_readings(mended, asker.vocabulary, asker.phrasing))
-            matches = _matches(asker, again)
+            readings = list(iter_readings(mended, asker.vocabulary, asker.phrasing))
+            matches = _matches(asker, readings)
+    if not matches or matches[0].narrowing:
+        matches = _matches(asker, readings, passing=True)
     if not matches:
         return _refusal(question, units, asker)
     return _answer(question, matches, notes, asker)
@@ -159,13 +106,15 @@ def _is_instruction(units: Sequence[Unit], phrasing: Phrasing) -> bool:
     return first is not None and first.text.casefold() in phrasing.instructions
 
 
-def _matches(asker: Asker, readings: Iterable[Sequence[Unit]], *, lenient: bool = False) -> list[Match]:
+def _matches(
+    asker: Asker, readings: Iterable[Sequence[Unit]], *, lenient: bool = False, passing: bool = False
+) -> list[Match]:
     """The forms that fit, best first; of one query with the same values only the best."""
     found = [
         replace(one, score=one.score - (_REREAD if i else 0))
         for i, units in enumerate(readings)
         for form in asker.forms
-        if (one := match(form, units, asker.phrasing, lenient=lenient))
+        if (one := match(form, units, asker.phrasing, lenient=lenient, passing=passing))
     ]
     found.sort(key=lambda one: -one.score)
     kept: dict[object, Match] = {}
@@ -219,6 +168,9 @@ def _notes(found: Match) -> Iterator[str]:
     if found.narrowing:
         words = ", ".join(f"“{unit.text}”" for unit in found.narrowing)
         yield f"{words} is not part of the query: the rows are on the whole of what is named above."
+    if found.passed:
+        words = ", ".join(f"“{unit.text}”" for unit in found.passed)
+        yield f"{words} was passed over."
     if found.unjoined:
         yield "several values were found for one parameter: the rows are on any of them, not only on all at once."
 
@@ -239,6 +191,8 @@ def _value(parameter: str, readings: Sequence[Reading], asker: Asker, *, as_text
     iris = [NamedNode(text) for text in texts if _is_iri(text)]
     labels = labels_of(Rows(("term",), tuple((iri,) for iri in iris)), asker.store, asker.catalogue) if iris else {}
     names = tuple(labels.get(text, text) for text in texts)
+    if as_text:  # as the question has it: the full name may stand nowhere in a passage
+        names = tuple(dict.fromkeys(reading.text if _is_iri(reading.value) else reading.value for reading in readings))
     return Value(parameter, names if as_text else texts, names)
 
 
@@ -266,7 +220,7 @@ def _refusal(question: str, units: Sequence[Unit], asker: Asker) -> Answer:
     left = near[0].left if near else tuple(unit for unit in units if not unit.neutral)
     if _is_instruction(units, asker.phrasing):
         left = tuple(unit for unit in units if not unit.neutral)[:1]
-    words = _runs(left)
+    words = _runs(_whole_names(left, units))
     known = asker.vocabulary.texts("speaker") + asker.vocabulary.texts("kind")
     unknown = [word for word in words if len(word) > _SHORT and word != word.casefold()][:3]
     guesses = [name for word in unknown for name in nearest(word, known, count=2, cutoff=_LEAST_ALIKE)]
@@ -284,6 +238,15 @@ def _lacks_value(found: Match) -> bool:
     given = {name for name, _ in found.values} | {name for name, _ in found.form.fixed}
     groups = [set(group) for group in found.form.query.requires]
     return bool(needed - given) or any(not group & given for group in groups)
+
+
+def _whole_names(left: Sequence[Unit], units: Sequence[Unit]) -> list[Unit]:
+    """Units that are left, with those in capitals before a name: "Harbour Master", though harbours are known."""
+    kept = set(left)
+    for before, unit in reversed(list(pairwise(units[1:]))):
+        if unit in kept and unit.is_name | before.is_name and before.text[:1].isupper():
+            kept.add(before)
+    return [unit for unit in units if unit in kept]
 
 
 def _runs(units: Sequence[Unit]) -> tuple[str, ...]:

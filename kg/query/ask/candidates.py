@@ -15,6 +15,11 @@ from kg.query.ask.vocabulary import Vocabulary
 
 ROLE: Final = "role"
 _MOST_BEFORE_MEMBERS: Final = 3
+_MOST_BEHIND: Final = 5  # words of "experience of …"
+_OPENING: Final = ("between", "from")
+_SMALL: Final = frozenset(("of", "the", "and", "a", "an", "in", "for", "to"))
+_MOST_TURNED: Final = 3  # words of a label
+_MANY: Final = 2  # words before the noun
 _GENERIC: Final = 5  # rank of "respondents": anybody who answered
 AUXILIARIES: Final = frozenset(("did", "does", "do", "has", "have", "had", "was", "were", "is", "are"))
 
@@ -25,6 +30,7 @@ def iter_candidates(words: Sequence[Token], text: str, vocabulary: Vocabulary, p
     yield from _issues(words, vocabulary)
     yield from _chosen(words, phrasing)
     yield from _roles(words, text, vocabulary, phrasing)
+    yield from _experienced(words, text, vocabulary, phrasing)
     yield from _dates(words, vocabulary, phrasing, text)
     yield from _phrases(words, text, phrasing)
 
@@ -46,11 +52,27 @@ def _issues(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Unit]:
         rank = 1 if first_name else 2 if cue.strength == STRONG else 3
         reading = Reading("issue", vocabulary.issue_iris[cue.notation], cue.notation, rank)
         yield Unit(cue.first, cue.last, "", (reading,))
+    yield from _turned_labels(words, vocabulary)
     for notation, iri in vocabulary.issue_iris.items():
         named = tokens(notation.replace("-", " "))
         for at in range(len(words) - len(named) + 1):
             if all(a.stem == b.stem for a, b in zip(named, words[at : at + len(named)], strict=True)):
                 yield Unit(at, at + len(named) - 1, "", (Reading("issue", iri, notation, 1),))
+
+
+def _turned_labels(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Unit]:
+    """A label with its words the other way round: "the experience of parents" is "Parents' experience"."""
+    for notation, label in sorted(vocabulary.preferred):
+        named = [word.stem for word in tokens(label) if word.word not in _SMALL]
+        if not 1 < len(named) <= _MOST_TURNED:
+            continue
+        for at in range(len(words)):
+            window = [i for i in range(at, min(at + len(named) + 2, len(words))) if words[i].word not in _SMALL][
+                : len(named)
+            ]
+            if window and window[0] == at and sorted(words[i].stem for i in window) == sorted(named):
+                reading = Reading("issue", vocabulary.issue_iris[notation], notation, 2)
+                yield Unit(at, window[-1], "", (reading,))
 
 
 def _chosen(words: Sequence[Token], phrasing: Phrasing) -> Iterator[Unit]:
@@ -79,8 +101,54 @@ def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: 
             span = text[words[begin].start : words[at].end]
             if _is_name(words, begin, at, text) or (begin == at and word.word in never):
                 continue
+            named_so = vocabulary.groups.respondent.startswith(word.word.removesuffix("s"))
+            if (
+                at - begin >= _MANY
+                and not named_so
+                and not _is_role(span, vocabulary)
+                and _holds_issue(words[begin : at + 1], vocabulary)
+            ):
+                continue  # "unaccompanied asylum seeking children": of whom is spoken
             rank = _GENERIC if vocabulary.groups.respondent.startswith(word.word) and begin == at else 1
             yield Unit(begin, at, "", (Reading(ROLE, span.casefold().removesuffix("'s"), span, rank),))
+
+
+def _is_role(span: str, vocabulary: Vocabulary) -> bool:
+    text = span.casefold().removesuffix("s")
+    return any(text in role for role in vocabulary.roles)
+
+
+def _holds_issue(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    return any(cue.strength == STRONG for cue in vocabulary.issues.cues(words))
+
+
+def _experienced(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
+    """People told by what they lived through: "respondents with personal experience of care"."""
+    nouns, of = phrasing.list_of("roles", "experience"), phrasing.list_of("roles", "experience_of")
+    people = vocabulary.members | frozenset(phrasing.list_of("roles", "those"))
+    for at, word in enumerate(words):
+        if (
+            word.word not in people
+            or at + 2 >= len(words)
+            or words[at + 1].word not in phrasing.list_of("roles", "with")
+        ):
+            continue
+        noun = next((i for i in range(at + 2, min(at + 6, len(words))) if words[i].word in nouns), None)
+        if noun is None:
+            continue
+        last = noun
+        if noun + 1 < len(words) and words[noun + 1].word in of:
+            ends = (i for i in range(noun + 2, len(words)) if _ends(words[i], phrasing))
+            last = min(next(ends, len(words)) - 1, noun + _MOST_BEHIND)
+        span = text[words[at + 2].start : words[noun].end]
+        yield Unit(at, last, "", (Reading(ROLE, span.casefold(), span, 1),))
+
+
+def _ends(word: Token, phrasing: Phrasing) -> bool:
+    """Whether a word can be no part of what was lived through: "about", "say"."""
+    return word.after_break or any(
+        one.key and len(one.words) == 1 and one.fits((word,)) for one in phrasing.phrases.get(word.stem, ())
+    )
 
 
 def _describes(word: Token, phrasing: Phrasing) -> bool:
@@ -118,6 +186,11 @@ def _dates(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing, t
             _, last, _, until = periods.pop(0)
             yield Unit(first, last, "", (Reading("@from", start, start), Reading("@until", until, until)))
             continue
+        month = _month_before(words, first, joints)
+        if month and len(until) == len("2021-08-31"):  # between January and August 2021
+            start = f"{until[:4]}-{month:02}-01"
+            yield Unit(first - 3, last, "", (Reading("@from", start, start), Reading("@until", until, until)))
+            continue
         before = words[first - 1].word if first else ""
         names = [name for name in ("from", "until") if before in phrasing.list_of("dates", name)]
         both = {"from": start, "until": until}
@@ -133,6 +206,13 @@ def _dates(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing, t
             and words[i + 1].word.isdigit()
         ):
             yield Unit(i, i + 1, "", (Reading("@number", f"{word.word}.{words[i + 1].word}", ""),))
+
+
+def _month_before(words: Sequence[Token], first: int, joints: Sequence[str]) -> int | None:
+    """The number of a month that has its year from the date behind it: "between January and August 2021"."""
+    if first < 3 or words[first - 1].word not in joints or words[first - 3].word not in _OPENING:
+        return None
+    return next((i for i, name in enumerate(calendar.month_name) if name.lower() == words[first - 2].word), None)
 
 
 def _first_day(date: str) -> str:

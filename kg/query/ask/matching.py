@@ -1,8 +1,7 @@
 """The units of a question and a form in; how they fit, out: which parameter has which value, and what is left over.
 
-Every word of a question must be accounted for: as a value, as a word of the form, or as one that says nothing. What is left
-over is what the question asks and the form does not: an unknown name, another subject, a "why". Only behind "about", beside an
-issue, a few words may narrow the subject more than any query can; they are told.
+Every word of a question must be accounted for: as a value, as a word of the form, as one that says nothing, or as one that may
+be passed over (passing.py). What is left over is what the question asks and the form does not: an unknown name, another subject, a "why".
 """
 
 from __future__ import annotations
@@ -12,15 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.query.ask.forms import WORDS, Form, Slot
+from kg.query.ask.passing import ARTICLES, cost_of_passing, may_narrow
 from kg.query.ask.phrasing import Phrasing
-from kg.query.ask.units import Reading, Unit
+from kg.query.ask.progress import Progress, Question
+from kg.query.ask.units import CLEAR, Reading, Unit
 
 _ABOUT: Final = "about"
 _SPEAKING: Final = frozenset(("speaker", "role", "kind", "=quantifier"))
 _SEVERAL: Final = frozenset(("issue", "speaker", "statute", "kind", "document"))  # may have more than one value
-_CLEAR: Final = 2  # the greatest rank of an issue's label that is enough alone
-_JOINTS: Final = ("and", "or")
-_MOST_NARROWING: Final = 4
 _MOST_FREE_WORDS: Final = 4
 # What a form is worth: the more of a question it takes as values and words of its own, the better it fits.
 _VALUE, _FREE, _REQUIRED, _OPTIONAL = 3.0, 1.0, 2.0, 0.75
@@ -30,13 +28,17 @@ _PREFERENCE: Final = {
     "statute": 0.5,
     "dilemma": 0.4,
     "kind": 0.3,
+    "question": 0.5,
     "report": 0.1,
     "role": -0.2,
     "document": -0.1,
     "=side": -0.3,
 }
 _RANK, _UNJOINED, _NARROWED, _MISPLACED, _AS_WORD, _UNUSED = -0.5, -1.0, -1.2, -0.6, -0.4, -0.1
+_RANK_OF_ISSUE: Final = -0.9  # their weaker labels are everyday words
+_LONGER: Final = 0.2  # for each further word of a phrase or name
 _LEFT, _MISSING = -4.0, -2.0
+_LEAST_SCORE: Final = 0.5  # of a form for which words were passed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +51,33 @@ class Match:
     narrowing: tuple[Unit, ...] = ()  # words that narrow the subject and are not part of the query
     unjoined: bool = False  # two values of one parameter that the question did not join by "and"
     left: tuple[Unit, ...] = ()  # words that the form cannot account for
+    passed: tuple[Unit, ...] = ()  # everyday words that were passed over
     missing: tuple[str, ...] = ()  # words and parameters of the form that the question lacks
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    values: tuple[tuple[str, tuple[Reading, ...]], ...] = ()
-    words: frozenset[str] = frozenset()
-    score: float = 0.0
-    narrowing: tuple[Unit, ...] = ()
-    unjoined: bool = False
-    left: tuple[Unit, ...] = ()
+def match(
+    form: Form, units: Sequence[Unit], phrasing: Phrasing, *, lenient: bool = False, passing: bool = False
+) -> Match | None:
+    """The best way in which a form fits; None where it does not.
 
-    def given(self, parameter: str) -> tuple[Reading, ...]:
-        return next((readings for name, readings in self.values if name == parameter), ())
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    units: Sequence[Unit]
-    phrasing: Phrasing
-    lenient: bool
-
-
-def match(form: Form, units: Sequence[Unit], phrasing: Phrasing, *, lenient: bool = False) -> Match | None:
-    """The best way in which a form fits; None where it does not. `lenient`: what is left over or missing is told instead."""
-    question = _Question(units, phrasing, lenient)
+    `passing`: everyday words may be passed over. `lenient`: what is left over or missing is told instead.
+    """
+    if not lenient and not _can_fit(form, units):
+        return None
+    if _is_name_alone(form):
+        passing = False
+        if not lenient and sum(unit.text.casefold() not in ARTICLES for unit in units) > 1:
+            return None
+    question = Question(units, phrasing, lenient, passing)
     best: Match | None = None
-    for state in _states(form, question, 0, _State()):
+    for state in _states(form, question, 0, Progress()):
         found = _finished(form, state, lenient=lenient)
         if found and (best is None or found.score > best.score):
             best = found
     return best
 
 
-def _states(form: Form, question: _Question, at: int, state: _State) -> Iterator[_State]:
+def _states(form: Form, question: Question, at: int, state: Progress) -> Iterator[Progress]:
     if at == len(question.units):
         yield state
         return
@@ -95,15 +89,15 @@ def _states(form: Form, question: _Question, at: int, state: _State) -> Iterator
         yield from _states(form, question, at + taken, after)
 
 
-def _options(form: Form, question: _Question, at: int, state: _State) -> Iterator[tuple[int, _State]]:
+def _options(form: Form, question: Question, at: int, state: Progress) -> Iterator[tuple[int, Progress]]:
     """What can be made of a unit: how many units that takes, and what is known then."""
     unit = question.units[at]
     for slot in form.slots:
         if slot.type == WORDS:
             yield from _free(slot, question, at, state)
         for reading in unit.readings:
-            if slot.is_topic and not unit.is_topic and not form.required and slot.type == "issue":
-                continue  # "Ada on piers": without other words the "on" tells that it is a question
+            if slot.is_topic and not unit.is_topic and slot.type == "issue" and not _asks_more(form):
+                continue  # "on piers": without other words the "on" tells that it is a question
             filled = _fill(slot, unit, reading, state)
             if filled and not _is_period(unit):
                 yield 1, filled
@@ -113,11 +107,32 @@ def _options(form: Form, question: _Question, at: int, state: _State) -> Iterato
     as_word = _as_words(form, unit, state)
     if as_word:
         yield 1, as_word
-    elif _may_narrow(form, question, at, state):
-        yield 1, _with(state, _NARROWED, narrowing=(*state.narrowing, unit))
+    elif may_narrow(form, question, at, state):
+        yield 1, replace(state, score=state.score + _NARROWED, narrowing=(*state.narrowing, unit))
+    elif question.passing and (cost := cost_of_passing(form, question, at, state)):
+        yield 1, replace(state, score=state.score + cost, passed=(*state.passed, unit))
 
 
-def _fill(slot: Slot, unit: Unit, reading: Reading, state: _State) -> _State | None:
+def _can_fit(form: Form, units: Sequence[Unit]) -> bool:
+    """Whether the question holds all that the form needs, in whatever place: most forms end here."""
+    keys = {key for unit in units for part in (unit, *unit.parts) for key in part.keys}
+    if not form.required <= keys:
+        return False
+    types = {reading.type for unit in units for reading in unit.readings} | {WORDS}
+    return all(slot.type in types for slot in form.slots if slot.required)
+
+
+def _is_name_alone(form: Form) -> bool:
+    """Whether a form is one name and nothing else: "covid"."""
+    return len(form.slots) == 1 and not form.required and not form.optional
+
+
+def _asks_more(form: Form) -> bool:
+    """Whether a form needs more than one thing: two names side by side are a question, "Ada piers"."""
+    return bool(form.required) or sum(slot.required for slot in form.slots) > 1
+
+
+def _fill(slot: Slot, unit: Unit, reading: Reading, state: Progress) -> Progress | None:
     """The slot with the reading in it, or with one more; None where it does not go there."""
     if not _goes_there(slot, unit, reading):
         return None
@@ -126,7 +141,7 @@ def _fill(slot: Slot, unit: Unit, reading: Reading, state: _State) -> _State | N
     score = _worth(slot, unit, reading)
     known = state.given(slot.parameter)
     if not known:
-        return _with(state, score, values=(*state.values, (slot.parameter, (reading,))))
+        return replace(state, score=state.score + score, values=(*state.values, (slot.parameter, (reading,))))
     if any(one.value == reading.value for one in known):
         return state  # the same once more
     if slot.type not in _SEVERAL or not (unit.is_joined or slot.type == "issue"):
@@ -135,7 +150,7 @@ def _fill(slot: Slot, unit: Unit, reading: Reading, state: _State) -> _State | N
         (name, (*readings, reading) if name == slot.parameter else readings) for name, readings in state.values
     )
     score += -_VALUE / 2 + (0 if unit.is_joined else _UNJOINED)
-    return _with(state, score, values=extended, unjoined=state.unjoined or not unit.is_joined)
+    return replace(state, score=state.score + score, values=extended, unjoined=state.unjoined or not unit.is_joined)
 
 
 def _goes_there(slot: Slot, unit: Unit, reading: Reading) -> bool:
@@ -145,7 +160,7 @@ def _goes_there(slot: Slot, unit: Unit, reading: Reading) -> bool:
     if slot.type == "issue":
         # Who speaks is no issue, however it is called; a weak label is one only where a subject is told.
         is_who = unit.is_subject or any(other.type == "speaker" for other in unit.readings)
-        return unit.is_topic or (reading.rank <= _CLEAR and not is_who)
+        return unit.is_topic or (reading.rank <= CLEAR and not is_who)
     if slot.type == "=stance":
         return not unit.is_topic  # "about support for carers" tells no side
     if slot.type == "role" and any(other.type == "kind" for other in unit.readings):
@@ -154,9 +169,10 @@ def _goes_there(slot: Slot, unit: Unit, reading: Reading) -> bool:
 
 
 def _worth(slot: Slot, unit: Unit, reading: Reading) -> float:
-    score = _VALUE + _PREFERENCE.get(slot.type, 0.0) + _RANK * (reading.rank - 1) + 0.2 * (unit.last - unit.first)
+    by_rank = _RANK_OF_ISSUE if slot.type == "issue" else _RANK
+    score = _VALUE + _PREFERENCE.get(slot.type, 0.0) + by_rank * (reading.rank - 1) + _LONGER * (unit.last - unit.first)
     if slot.is_topic != unit.is_topic:
-        score += _MISPLACED * (3 if slot.type == "issue" else 1)
+        score += _MISPLACED * (5 if slot.type == "issue" else 1)
     return score
 
 
@@ -165,9 +181,9 @@ def _is_period(unit: Unit) -> bool:
     return {reading.type for reading in unit.readings} >= {"@from", "@until"}
 
 
-def _period(form: Form, unit: Unit, state: _State) -> _State | None:
+def _period(form: Form, unit: Unit, state: Progress) -> Progress | None:
     """Both ends of a period, where the form takes both."""
-    after: _State | None = state
+    after: Progress | None = state
     for name in ("@from", "@until"):
         slot = next((slot for slot in form.slots if slot.type == name), None)
         reading = next(reading for reading in unit.readings if reading.type == name)
@@ -175,7 +191,7 @@ def _period(form: Form, unit: Unit, state: _State) -> _State | None:
     return after
 
 
-def _free(slot: Slot, question: _Question, at: int, state: _State) -> Iterator[tuple[int, _State]]:
+def _free(slot: Slot, question: Question, at: int, state: Progress) -> Iterator[tuple[int, Progress]]:
     """A run of words as a free text."""
     if state.given(slot.parameter):
         return
@@ -187,16 +203,16 @@ def _free(slot: Slot, question: _Question, at: int, state: _State) -> Iterator[t
             continue
         text = " ".join(unit.text for unit in run).casefold()
         reading = Reading(WORDS, singular(text), text)
-        yield size, _with(state, _FREE, values=(*state.values, (slot.parameter, (reading,))))
+        yield size, replace(state, score=state.score + _FREE, values=(*state.values, (slot.parameter, (reading,))))
 
 
 def _is_text(run: Iterable[Unit], phrasing: Phrasing) -> bool:
-    proper = {"speaker", "document", "dilemma", "question", "target"}
+    proper = {"speaker", "document", "dilemma", "question", "target", "=stance"}
     return all(
         unit.text.casefold() not in phrasing.never
         and not unit.is_name
         and not unit.keys & phrasing.classes
-        and not any(reading.type in proper or reading.type[0] in "@" for reading in unit.readings)
+        and not any(reading.type in proper or reading.type[0] == "@" for reading in unit.readings)
         for unit in run
     )
 
@@ -214,81 +230,34 @@ def singular(text: str) -> str:
     return text
 
 
-def _as_words(form: Form, unit: Unit, state: _State) -> _State | None:
+def _as_words(form: Form, unit: Unit, state: Progress) -> Progress | None:
     """The unit as words of the form, or as words that say nothing."""
-    cost = _AS_WORD if unit.readings else 0.0
     fitting = unit.keys & form.words
+    cost = _AS_WORD if unit.readings and not fitting & form.required else 0.0
     if fitting:
         gained = sum(_REQUIRED if key in form.required else _OPTIONAL for key in fitting - state.words)
-        return _with(state, gained + cost, words=state.words | fitting)
+        gained += _LONGER * (unit.last - unit.first)
+        return replace(state, score=state.score + gained + cost, words=state.words | fitting)
     if unit.neutral or _ABOUT in unit.keys:
-        return _with(state, cost)
+        return state.worth(cost)
     if len(unit.parts) > 1:
-        after: _State | None = _with(state, cost)
+        after: Progress | None = state.worth(cost)
         for part in unit.parts:
             after = _as_words(form, part, after) if after else None
         return after
     return None
 
 
-def _may_narrow(form: Form, question: _Question, at: int, state: _State) -> bool:
-    """Whether a unit stands behind "about" with an issue beside it, and may be passed over if that is told."""
-    unit = question.units[at]
-    if len(state.narrowing) >= _MOST_NARROWING or unit.is_name or not any(slot.type == "issue" for slot in form.slots):
-        return False
-    if any(other.text.casefold() in _JOINTS for other in question.units[max(at - 1, 0) : at + 2]):
-        return False  # "broadband and piers": a subject of its own
-    words = [part.text.casefold() for part in unit.parts or (unit,)]
-    if any(word in question.phrasing.never or word.isdigit() for word in words):
-        return False
-    if any(reading.type[0] == "@" or reading.type in ("speaker", "statute", "document") for reading in unit.readings):
-        return False
-    return _in_topic(question.units, at)
+def _left(state: Progress, unit: Unit) -> Progress:
+    return replace(state, score=state.score + _LEFT, left=(*state.left, unit))
 
 
-def _in_topic(units: Sequence[Unit], at: int) -> bool:
-    before = range(at - 1, -1, -1)
-    start = next((i for i in before if _ABOUT in units[i].keys and not units[i].readings), None)
-    if start is None or any(_ends_topic(units[i]) for i in range(start + 1, at)):
-        return False
-    end = next((i for i in range(at + 1, len(units)) if _ends_topic(units[i])), len(units))
-    return any(reading.type == "issue" for i in range(start + 1, end) for reading in units[i].readings)
-
-
-def _ends_topic(unit: Unit) -> bool:
-    return not unit.readings and bool(unit.keys & {"say", "who", "where", "when", "respond", "how many"})
-
-
-def _left(state: _State, unit: Unit) -> _State:
-    return _with(state, _LEFT, left=(*state.left, unit))
-
-
-def _with(
-    state: _State,
-    score: float,
-    *,
-    values: tuple[tuple[str, tuple[Reading, ...]], ...] | None = None,
-    words: frozenset[str] | None = None,
-    narrowing: tuple[Unit, ...] | None = None,
-    unjoined: bool | None = None,
-    left: tuple[Unit, ...] | None = None,
-) -> _State:
-    return _State(
-        values=state.values if values is None else values,
-        words=state.words if words is None else words,
-        score=state.score + score,
-        narrowing=state.narrowing if narrowing is None else narrowing,
-        unjoined=state.unjoined if unjoined is None else unjoined,
-        left=state.left if left is None else left,
-    )
-
-
-def _has_clear_issue(state: _State) -> bool:
+def _has_clear_issue(state: Progress) -> bool:
     """Whether more than a weak label tells the subject, so that the words beside it only narrow it."""
-    return any(one.rank <= _CLEAR for _, readings in state.values for one in readings if one.type == "issue")
+    return any(one.rank <= CLEAR for _, readings in state.values for one in readings if one.type == "issue")
 
 
-def _finished(form: Form, state: _State, *, lenient: bool) -> Match | None:
+def _finished(form: Form, state: Progress, *, lenient: bool) -> Match | None:
     given = {name for name, _ in state.values}
     missing = [*(slot.parameter for slot in form.slots if slot.required and slot.parameter not in given)]
     missing += sorted(form.required - state.words)
@@ -296,4 +265,6 @@ def _finished(form: Form, state: _State, *, lenient: bool) -> Match | None:
         return None
     unused = sum(slot.parameter not in given for slot in form.slots if not slot.required)
     score = state.score + _UNUSED * unused + _MISSING * len(missing)
-    return Match(form, state.values, score, state.narrowing, state.unjoined, state.left, tuple(missing))
+    if state.passed and score < _LEAST_SCORE and not lenient:
+        return None
+    return Match(form, state.values, score, state.narrowing, state.unjoined, state.left, state.passed, tuple(missing))

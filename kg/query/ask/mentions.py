@@ -9,6 +9,7 @@ from typing import Final
 from kg.extract.stem import Token, tokens
 from kg.query.ask.candidates import AUXILIARIES, iter_candidates
 from kg.query.ask.phrasing import Phrasing
+from kg.query.ask.scattered import scattered
 from kg.query.ask.units import Reading, Unit
 from kg.query.ask.vocabulary import Vocabulary
 
@@ -16,18 +17,24 @@ _BEFORE_OBJECTS: Final = frozenset(("about", "mention"))  # "about Ada", "mentio
 _ARTICLES: Final = frozenset(("the", "a", "an", "that", "these", "those"))
 _JOINTS: Final = frozenset(("and", "or", "versus", "with", "from", "to", "but", "than"))
 _OF: Final = frozenset(("of", "with", "to", "for", "towards", "at"))
+_WHO_SPEAKS: Final = frozenset(("speaker", "role", "kind"))
+_THINGS: Final = frozenset(("say", "document", "issue"))  # "several statements" are no group
+_PASSIVE: Final = frozenset(("is", "are", "was", "were", "been"))
+_LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many", "both"))
 _MOST_READINGS: Final = 6
 
 
-def iter_readings(text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[tuple[Unit, ...]]:
+def iter_readings(
+    text: str, vocabulary: Vocabulary, phrasing: Phrasing, quoted: Iterable[Unit] = ()
+) -> Iterator[tuple[Unit, ...]]:
     """Ways to divide a question: first the longest names, then without some of those that hold other names or words.
 
-    "Who chaired the review" is about a person's post and a body, though "chair of the review" may point to an issue.
+    `quoted` are statements whose words the question gives. "Who chaired the review" is about a person's post and a body, though "chair of the review" may point to an issue.
     """
     words = _with_acronyms(tokens(text), vocabulary, phrasing)
     if not words:
         return
-    candidates = list(iter_candidates(words, text, vocabulary, phrasing))
+    candidates = [*quoted, *iter_candidates(words, text, vocabulary, phrasing)]
     waiting: list[frozenset[tuple[int, int]]] = [frozenset()]  # spans that are not taken
     seen = set(waiting)
     for left_out in iter(lambda: waiting.pop(0) if waiting else None, None):
@@ -39,6 +46,8 @@ def iter_readings(text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iter
             if len(seen) < _MOST_READINGS and _means_more(unit, phrasing) and without not in seen:
                 seen.add(without)
                 waiting.append(without)
+    plain = _placed(_segment(candidates, len(words), words, text), words, text, phrasing)
+    yield from scattered(plain, words, vocabulary)
 
 
 def _means_more(unit: Unit, phrasing: Phrasing) -> bool:
@@ -91,6 +100,7 @@ def _merge(one: Unit, other: Unit) -> Unit:
 def _with_inside(unit: Unit, merged: dict[tuple[int, int], Unit], words: Sequence[Token], text: str) -> Unit:
     span = text[words[unit.first].start : words[unit.last].end]
     stems = frozenset((words[unit.first].stem,)) if unit.first == unit.last else frozenset()
+    stems |= _stems(reading for reading in unit.readings if reading.type == "=stance")
     parts = tuple(_word_unit(at, merged, words, text) for at in range(unit.first, unit.last + 1))
     inner = tuple(
         replace(other, text=text[words[other.first].start : words[other.last].end])
@@ -113,6 +123,7 @@ def _word_unit(at: int, merged: dict[tuple[int, int], Unit], words: Sequence[Tok
 
 def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: Phrasing) -> tuple[Unit, ...]:
     """The same units with what their place tells: behind "about", between "did" and "say", joined to the one before."""
+    units = [_without_loose_quantifier(units, i) for i in range(len(units))]
     placed: list[Unit] = []
     for i, unit in enumerate(units):
         if not unit.readings:
@@ -135,9 +146,43 @@ def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: 
         is_joined = 0 <= k < i and bool(placed[k].readings) and (k < j or (k == i - 1 and "," in gap))
         is_topic = is_topic or (is_joined and placed[k].is_topic)
         is_subject = before is not None and units[j].text.casefold() in AUXILIARIES and _says(units[i + 1 :])
+        if is_subject and _is_spoken_of(units[j], unit, units[i + 1 :]):
+            is_topic, is_subject = True, False
         is_subject = is_subject or (is_joined and placed[k].is_subject)
         placed.append(replace(unit, is_topic=is_topic, is_subject=is_subject, is_joined=is_joined))
     return tuple(_turned(placed, phrasing))
+
+
+def _is_spoken_of(auxiliary: Unit, unit: Unit, behind: Sequence[Unit]) -> bool:
+    """In the passive an issue is what is spoken of: "by whom was racism raised", "has racism been raised"."""
+    if any(reading.type in _WHO_SPEAKS for reading in unit.readings) or not _has_issue(unit):
+        return False
+    return auxiliary.text.casefold() in _PASSIVE or (bool(behind) and behind[0].text.casefold() == "been")
+
+
+def _has_issue(unit: Unit) -> bool:
+    return any(reading.type == "issue" for reading in unit.readings)
+
+
+def _without_loose_quantifier(units: Sequence[Unit], at: int) -> Unit:
+    """A word such as "all" as a quantifier only where those follow who are so many: "all remarks" tells no group."""
+    unit = units[at]
+    following = units[at + 1] if at + 1 < len(units) else None
+    counts_things = following is not None and following.text.endswith("s") and bool(following.keys & _THINGS)
+    if unit.first != unit.last or not (counts_things or unit.text.casefold() in _LOOSE):
+        return unit
+    if not any(reading.type == "=quantifier" for reading in unit.readings):
+        return unit
+    how = at > 0 and units[at - 1].text.casefold() == "how"
+    behind = (
+        None if how else next((one for one in units[at + 1 :] if one.text.casefold() not in (*_ARTICLES, "of")), None)
+    )
+    if behind is not None and any(
+        reading.type in ("role", "kind", "=kind", "=speaker_kind") for reading in behind.readings
+    ):
+        return unit
+    kept = tuple(reading for reading in unit.readings if reading.type != "=quantifier")
+    return replace(unit, readings=kept, neutral=True)
 
 
 def _is_object(before: Sequence[Unit]) -> bool:
@@ -172,12 +217,17 @@ def _turned(units: Sequence[Unit], phrasing: Phrasing) -> Iterator[Unit]:
     for i, unit in enumerate(units):
         if unit.text.casefold() not in phrasing.negations:
             continue
-        for j in range(i + 1, min(i + 3, len(units))):
+        for j in range(i + 1, min(i + 4, len(units))):
             if any(reading.value in phrasing.turns for reading in units[j].readings if reading.type.startswith("=")):
                 readings = tuple(
                     replace(r, value=phrasing.turns[r.value]) for r in units[j].readings if r.value in phrasing.turns
                 )
                 turned[j] = replace(units[j], readings=readings, keys=_stems(readings), neutral=False, parts=())
+                skip.add(i)
+                break
+            negated = frozenset(phrasing.negated[key] for key in units[j].keys if key in phrasing.negated)
+            if negated:
+                turned[j] = replace(units[j], readings=(), keys=negated, neutral=False, parts=())
                 skip.add(i)
                 break
     for i, unit in enumerate(units):

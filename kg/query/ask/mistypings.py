@@ -21,7 +21,7 @@ def corrected(
     """The text with likely typing mistakes put right, and a note for each. A word that could be two others stays."""
     known = _known(vocabulary, phrasing)
     notes = []
-    for unit in reversed(_unknown(units)):
+    for unit in reversed(_unknown(units, phrasing)):
         word = unit.text
         right = _nearest_word(word.casefold().removesuffix("'s"), known)
         if right is None:
@@ -33,7 +33,7 @@ def corrected(
     return text, tuple(reversed(notes))
 
 
-def _unknown(units: Iterable[Unit]) -> list[Unit]:
+def _unknown(units: Iterable[Unit], phrasing: Phrasing) -> list[Unit]:
     return [
         unit
         for unit in units
@@ -42,6 +42,7 @@ def _unknown(units: Iterable[Unit]) -> list[Unit]:
         and not unit.neutral
         and len(unit.keys) == 1
         and len(unit.text) >= _SHORTEST
+        and unit.text.casefold() not in phrasing.passing
     ]
 
 

@@ -47,8 +47,14 @@ class Phrasing:
     choices: Mapping[str, tuple[tuple[str, Phrase], ...]]  # parameter -> (value, words)
     negations: frozenset[str]
     turns: Mapping[str, str]
+    negated: Mapping[str, str]  # key of a list of words -> key of that with "not" before it
+    refused: tuple[Phrase, ...]  # phrases of questions that no document answers
     never: frozenset[str]
     instructions: frozenset[str]
+    passing: frozenset[str]  # everyday words that a question holds beside what it asks
+    passing_keys: frozenset[str]  # of lists whose words are such, too
+    telling_keys: frozenset[str]  # of lists whose words tell what is asked
+    pronouns: frozenset[str]  # those too, once the question has told whom they stand for
     keys: frozenset[str]  # of the lists of words that mean the same
     classes: frozenset[str]  # those that no free text holds
 
@@ -64,6 +70,15 @@ class Phrasing:
                 continue  # thousands of names go through here, few hold such a word
             text = pattern.sub(lambda match: by.get(match[0]) or by.get(match[0].lower(), match[0]), text)  # noqa: B023
         return _SECTION.sub("s ", _IZE.sub("is", text))
+
+    def refuses(self, text: str) -> bool:
+        """Whether a question holds a phrase that no document answers, such as "who is right"."""
+        words = tokens(text)
+        return any(
+            all(own.word == word.word for own, word in zip(one.words, words[at : at + len(one.words)], strict=True))
+            for one in self.refused
+            for at in range(len(words) - len(one.words) + 1)
+        )
 
     def list_of(self, *path: str) -> tuple[str, ...]:
         """The words at a place of the table; empty where there are none."""
@@ -82,7 +97,7 @@ def read_phrasing(lexicon: Lexicon) -> Phrasing:
     for name in ("same", "neutral", "values", "negation"):
         if not isinstance(table.get(name), Mapping):
             raise KnowledgeError(f"ontology/lexicon/{TABLE}.toml: [{name}] is missing. Restore the file.")
-    negation = table["negation"]
+    negation, passing = table["negation"], table.get("passing", {})
     return Phrasing(
         table=table,
         replacements=tuple(_replacements(table)),
@@ -90,10 +105,16 @@ def read_phrasing(lexicon: Lexicon) -> Phrasing:
         choices=_choices(table, lexicon),
         negations=frozenset(negation.get("words", ())),
         turns=dict(negation.get("turns", {})),
+        negated=dict(negation.get("keys", {})),
+        refused=tuple(phrase(text, exact=True) for text in table.get("never", {}).get("phrases", ())),
         never=frozenset(table.get("never", {}).get("words", ())),
         keys=frozenset(table["same"]),
         classes=frozenset(table["same"]) - frozenset(table.get("free", {}).get("classes", ())),
         instructions=frozenset(table.get("instructions", {}).get("words", ())),
+        passing=frozenset(word for words in passing.get("words", ()) for word in words.split()),
+        passing_keys=frozenset(passing.get("keys", ())),
+        telling_keys=frozenset(passing.get("telling", ())),
+        pronouns=frozenset(passing.get("pronouns", ())),
     )
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from kg.query.ask.answer import Answer, Choice
+from kg.query.ask.reply import Answer, Choice
 from kg.query.display import visible
 from kg.query.formats import render
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+CLEAR: Final = 2  # the greatest rank of an issue's label that is enough alone
 
 
 @dataclass(frozen=True, slots=True)

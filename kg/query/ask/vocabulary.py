@@ -26,6 +26,7 @@ _ISSUE: Final = "issue"
 _PROPER: Final = frozenset(("speaker", "document", "report", "target", "statute", "dilemma", "question"))
 _NOT_ASKED_BY_NAME: Final = frozenset((_ISSUE, "statement"))
 _SECTION_OF_ACT: Final = re.compile(r"(?P<act>.+) (?P<section>s \d+\w*)")
+_OF_A_PLACE: Final = re.compile(r" (?:for|of|in) [A-Z]\w+(?: [A-Z]\w+)?$")  # "Children's Commissioner for England"
 _HEADING: Final = re.compile(r"(?P<number>(?:question|chapter) \w+)\b", re.IGNORECASE)
 _ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"
@@ -46,6 +47,8 @@ class Name:
 
     def fits(self, words: Sequence[Token]) -> bool:
         """Whether words with the same stems are this name: proper names as written, but for a plural or possessive s."""
+        if self.type in _PROPER and len(self.words) == 1 and self.words[0].word != words[0].word:
+            return False  # "Commons", not "common"
         return self.type not in _PROPER or all(
             own.word.rstrip("s") == word.word.rstrip("s") for own, word in zip(self.words, words, strict=True)
         )
@@ -61,6 +64,7 @@ class Vocabulary:
     preferred: frozenset[tuple[str, str]]  # (notation, label) that is its first name
     acronyms: frozenset[str]
     groups: GroupWords
+    roles: frozenset[str]  # what the members of this store's groups are called, in small letters
     members: frozenset[str]  # nouns for people who answer: of the language, and of this store's groups
     dates: DateReader
     words: frozenset[str]  # of all names and labels, to correct typing mistakes by
@@ -75,6 +79,10 @@ class Vocabulary:
             if same and name.fits(there):
                 yield name
 
+    def names_of(self, type_name: str) -> Iterator[Name]:
+        """All names of a type."""
+        return (name for names in self.names.values() for name in names if name.type == type_name)
+
     def texts(self, type_name: str) -> list[str]:
         """All names of a type, for guessing the nearest."""
         return sorted({name.text for names in self.names.values() for name in names if name.type == type_name})
@@ -86,12 +94,14 @@ def read_vocabulary(store: Store, catalogue: Catalogue, phrasing: Phrasing, lexi
     Raises: KnowledgeError for a fault in one of them.
     """
     names = [*_things(store, catalogue, phrasing), *_plurals(store, catalogue, phrasing)]
+    names += _sections_of_aliases(names, phrasing)
     labels = _ask(store, catalogue, "issue-labels")
     index = label_index(_scheme(labels, phrasing))
     grouped: dict[str, list[Name]] = {}
     for name in names:
         grouped.setdefault(name.words[0].stem, []).append(name)
     groups = read_group_words(lexicon)
+    roles = [role for (role,) in _ask(store, catalogue, "member-roles")]
     issue_words = [word for _, _, label, _ in labels for word in tokens(phrasing.respell(label))]
     return Vocabulary(
         names={stem: tuple(sorted(found, key=_order)) for stem, found in grouped.items()},
@@ -102,7 +112,8 @@ def read_vocabulary(store: Store, catalogue: Catalogue, phrasing: Phrasing, lexi
         ),
         acronyms=frozenset(word.word for word in issue_words if word.capitals),
         groups=groups,
-        members=groups.members | _last_words(role for (role,) in _ask(store, catalogue, "member-roles")),
+        members=groups.members | _last_words(roles),
+        roles=frozenset(role.casefold() for role in roles),
         dates=DateReader.of(lexicon.tables.get("dates", {})),
         words=frozenset(word.word for word in [*issue_words, *(word for name in names for word in name.words)]),
     )
@@ -147,6 +158,9 @@ def _forms(type_name: str, term: str, name: str, rank: int) -> Iterator[tuple[st
     if type_name == "speaker" and rank > 2 and not name[:1].isupper():
         return  # the last word of a description, no family name
     yield term, name, rank
+    shorter = _OF_A_PLACE.sub("", name) if type_name == "speaker" else name
+    if shorter != name and " " in shorter:
+        yield term, shorter, rank + 2
     section = _SECTION_OF_ACT.fullmatch(name) if type_name == "statute" else None
     if section:
         yield term, f"{section['section']} of the {section['act']}", rank
@@ -169,6 +183,26 @@ def _forms(type_name: str, term: str, name: str, rank: int) -> Iterator[tuple[st
                 yield term, form, 2
             if kind == "question":
                 yield term, f"q{at + 1}", 2
+
+
+def _sections_of_aliases(names: Sequence[Name], phrasing: Phrasing) -> Iterator[Name]:
+    """A section before or behind any other name of its Act: "s 47 CA 1989"."""
+    statutes = [name for name in names if name.type == "statute"]
+    acts: dict[tuple[str, ...], list[Name]] = {}
+    for name in statutes:
+        acts.setdefault(name.terms, []).append(name)
+    terms = {name.text: name.terms for name in statutes}
+    for name in statutes:
+        section = _SECTION_OF_ACT.fullmatch(name.text)
+        aliases = acts.get(terms.get(section["act"], ()), ()) if section else ()
+        for alias in aliases:
+            if section and alias.text != section["act"]:
+                for form in (
+                    f"{section['section']} {alias.text}",
+                    f"{section['section']} of the {alias.text}",
+                    f"{alias.text} {section['section']}",
+                ):
+                    yield Name(tokens(phrasing.respell(form)), "statute", form, name.terms, name.rank)
 
 
 def _grouped(type_name: str, rows: Iterable[tuple[str, str, int]], phrasing: Phrasing) -> Iterator[Name]:
