@@ -7,10 +7,9 @@ SELECT
 FROM finding
 JOIN class ON class.thing = finding.id AND class.name IN ('Finding', 'Recommendation')
 JOIN thing ON thing.id = finding.id
-LEFT JOIN (
-  SELECT link.subject, thing.label FROM link JOIN class ON class.name = 'Report' AND class.thing = link.object JOIN thing ON thing.id = link.object
-  WHERE link.name = 'isPartOf'
-) report ON report.subject = finding.id
+LEFT JOIN link whole ON whole.name = 'isPartOf' AND whole.subject = finding.id
+  AND whole.object IN (SELECT class.thing FROM class WHERE class.name = 'Report')
+LEFT JOIN thing report ON report.id = whole.object
 LEFT JOIN told ON told.finding = finding.id
 LEFT JOIN statement ON statement.id = told.statement
 LEFT JOIN thing speaker ON speaker.id = statement.speaker

@@ -7,10 +7,10 @@ WITH size (quantifier, rank) AS (
 SELECT
   size.quantifier, described.size, described.members, speaker.label AS speaker, statement.words, statement.issues,
   document.label AS document, statement.iri AS statement, speaker.iri AS speaker_iri, document.iri AS document_iri
-FROM size
-JOIN described USING (quantifier)
+FROM described
+JOIN size USING (quantifier)
+CROSS JOIN statement ON statement.speaker = described.id
 JOIN thing speaker ON speaker.id = described.id
-JOIN statement ON statement.speaker = described.id
 JOIN thing document ON document.id = statement.document
 WHERE TRUE
 # if issue

@@ -4,7 +4,7 @@
 WITH found AS (
   SELECT thing AS statute, statement, NULL AS mention, document
   FROM refers JOIN statement ON statement.id = refers.statement AND words IS NOT NULL WHERE NOT is_answer
-  UNION ALL SELECT statute, NULL, iri, document FROM mention
+  UNION ALL SELECT statute, NULL, iri, document FROM naming
 ), titled AS (
   SELECT statute, group_concat(label, ' | ') AS documents
   FROM (SELECT DISTINCT statute, label FROM found JOIN thing ON thing.id = document) GROUP BY statute

@@ -8,7 +8,7 @@ WITH found AS (
   ) AS side
   FROM described
   JOIN thing speaker ON speaker.id = described.id
-  JOIN statement ON statement.speaker = described.id
+  CROSS JOIN statement ON statement.speaker = described.id
   WHERE (quantifier IS NOT NULL OR is_named = 'false')
   AND EXISTS (
     SELECT 1 FROM json_each(:role) WHERE instr(lower_case(speaker.label || ' | ' || coalesce(described.members, '')), lower_case(value))

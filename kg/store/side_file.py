@@ -21,7 +21,7 @@ from kg.store.faults import store_faults
 from kg.store.packed import pack
 
 SIDE_FILE: Final = "side.sqlite"  # inside a build
-VERSION: Final = 4  # of the tables; another is not read
+VERSION: Final = 6  # of the tables; another is not read
 _AT_ONCE: Final = 20_000
 _REMEDY: Final = "Build again with 'kg build'."
 _TYPE: Final = f"<{RDF}type>"
@@ -47,7 +47,7 @@ _PREDICATES: Final = {
             WSW,
             "speaker inDocument words confidence order aboutIssue refersTo respondsTo onBehalfOf holder target polarity basis"
             " datePrecision warning rule inSection checks quantifier groupSize memberRole named respondent option number"
-            " shortName passage ofStatement",
+            " shortName passage ofStatement actInferred",
         ),
         (FOAF, "member"),
         (ORG, "classification"),

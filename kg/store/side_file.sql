@@ -104,6 +104,7 @@ CREATE TABLE spoken_for (body INTEGER, statement INTEGER, PRIMARY KEY (body, sta
 INSERT INTO spoken_for
 SELECT thing.id, statement.id FROM statement JOIN raw.known ON predicate = 'onBehalfOf' AND subject = statement.iri
 JOIN thing ON thing.iri = object ORDER BY 1, 2;
+CREATE INDEX spoken_for_statement ON spoken_for (statement);
 
 CREATE TABLE refers (thing INTEGER, statement INTEGER, is_answer INTEGER, PRIMARY KEY (thing, statement, is_answer)) WITHOUT ROWID;
 INSERT INTO refers
@@ -136,7 +137,7 @@ FROM thing WHERE iri IN (SELECT subject FROM raw.known WHERE predicate IN ('quan
 CREATE TABLE link (name TEXT, subject INTEGER, object INTEGER, PRIMARY KEY (name, subject, object)) WITHOUT ROWID;
 INSERT INTO link
 SELECT predicate, s.id, o.id FROM raw.known JOIN thing s ON s.iri = subject JOIN thing o ON o.iri = object
-WHERE predicate IN ('member', 'classification', 'option', 'subject')
+WHERE predicate IN ('member', 'classification', 'option', 'subject', 'is_part_of')
   OR (predicate = 'isPartOf' AND subject IN (SELECT subject FROM raw.known WHERE predicate = 'type' AND object IN ('Finding', 'Recommendation')))
 ORDER BY 1, 2, 3;
 CREATE INDEX link_object ON link (name, object);
@@ -156,6 +157,17 @@ INSERT INTO told
 SELECT finding.id, statement.id FROM finding JOIN thing USING (id)
 JOIN raw.known ON predicate = 'wasDerivedFrom' AND subject = thing.iri JOIN statement ON statement.iri = object ORDER BY 1, 2;
 CREATE INDEX told_statement ON told (statement);
+CREATE TABLE mention (  -- of several in one statement the one that names the Act counts
+  statute INTEGER, statement INTEGER, act TEXT, PRIMARY KEY (statute, statement)
+) WITHOUT ROWID;
+INSERT INTO mention
+SELECT statute.id, statement.id, max(iif(flag.object IN ('true', '1'), 'inferred', 'named'))
+FROM raw.known r
+JOIN raw.known o ON o.predicate = 'ofStatement' AND o.subject = r.subject
+JOIN thing statute ON statute.iri = r.object
+JOIN statement ON statement.iri = o.object
+LEFT JOIN raw.known flag ON flag.predicate = 'actInferred' AND flag.subject = r.subject
+WHERE r.predicate = 'refersTo' GROUP BY 1, 2 ORDER BY 1, 2;
 
 -- ---------------------------------------------------------------- sides
 CREATE TABLE stance (
@@ -176,6 +188,8 @@ LEFT JOIN raw.known polarity ON polarity.predicate = 'notation' AND polarity.sub
 LEFT JOIN raw.known basis ON basis.predicate = 'notation' AND basis.subject = b.object
 WHERE p.predicate = 'polarity';
 CREATE INDEX stance_statement ON stance (statement);
+CREATE INDEX stance_target ON stance (target);
+CREATE INDEX stance_holder ON stance (holder);
 UPDATE statement SET
   issues = (SELECT group_concat(notation, ' | ') FROM (
     SELECT notation FROM about JOIN thing ON thing.id = about.issue WHERE about.statement = statement.id ORDER BY notation
@@ -280,7 +294,6 @@ SELECT
   o.object, (SELECT object FROM raw.known WHERE predicate = 'label' AND subject = o.object)
 FROM raw.known o JOIN raw.known t ON t.predicate = 'type' AND t.subject = o.subject AND t.object = 'Dilemma'
 WHERE o.predicate = 'option' ORDER BY 1, 4;
-CREATE INDEX stance_target ON stance (target);
 CREATE INDEX cell_speaker ON cell (speaker);
 CREATE TABLE taken (  -- sides for or against, of those that are no groups
   target INTEGER, holder INTEGER, is_for INTEGER, is_inferred INTEGER NOT NULL, PRIMARY KEY (target, holder, is_for)
@@ -288,8 +301,8 @@ CREATE TABLE taken (  -- sides for or against, of those that are no groups
 INSERT INTO taken
 SELECT target, holder, polarity = 'agree', max(basis = 'inferred') FROM stance JOIN thing ON thing.id = holder AND NOT is_group
 WHERE polarity IN ('agree', 'disagree') AND target IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
-CREATE TABLE mention (statute INTEGER, document INTEGER, iri TEXT, PRIMARY KEY (statute, document, iri)) WITHOUT ROWID;
-INSERT INTO mention
+CREATE TABLE naming (statute INTEGER, document INTEGER, iri TEXT, PRIMARY KEY (statute, document, iri)) WITHOUT ROWID;
+INSERT INTO naming
 SELECT DISTINCT statute.id, document.id, p.subject FROM raw.known p
 JOIN raw.known r ON r.predicate = 'refersTo' AND r.subject = p.subject JOIN thing statute ON statute.iri = r.object
 JOIN raw.known d ON d.predicate = 'inDocument' AND d.subject = p.subject JOIN thing document ON document.iri = d.object
