@@ -20,6 +20,8 @@ from hypothesis import settings
 settings.register_profile("project", derandomize=True, deadline=None, database=None)
 settings.load_profile("project")
 
+pytest_plugins = ["browsing"]  # fixtures of modules that open pages of the explorer in a browser
+
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

@@ -1,136 +1,19 @@
-"""Pages of `kg serve` in Chromium: no error, no other host, readable by all, by keyboard alone, without script, and hostile texts inert."""
+"""Pages of `kg serve` in Chromium: ways from a question to its passage, by mouse, by keyboard alone, and without script."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, find_browser
-from explorer_sample import ISSUE, PAGES, THING, explorer
+from browsing import Watched, watched
+from explorer_sample import ISSUE, THING
 from serving import Server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
-# WebGL by software, for the drawing of the whole graph.
-FLAGS = ["--no-sandbox", "--headless", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking", "--no-first-run"]  # fmt: skip
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-MISSING = f"{THING}agent/nobody"
-WRONG = "/query?run=1&query=SELECT"
-# Pages that between them have every part that has a colour.
-IN_THE_DARK = ("/", "/matrix", "/network", "/query?name=documents&run=1", WRONG, f"{ISSUE}piers?stance=agree&stance=none", f"{THING}statement/a0", f"{THING}document/article")  # fmt: skip
+
 pytestmark = pytest.mark.browser  # left out, and said so, by conftest.py where there is no browser
-
-
-@dataclass
-class Watched:
-    """A page, and all that it should not have done."""
-
-    page: Page
-    address: str
-    faults: list[str] = field(default_factory=list)
-
-    def open(self, path: str) -> None:
-        self.faults.clear()
-        self.page.goto(self.address + path)
-
-    def width(self) -> int:
-        return int(self.page.evaluate("document.documentElement.scrollWidth"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with explorer(tmp_path_factory.mktemp("pack")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with explorer(tmp_path_factory.mktemp("hostile"), is_hostile=True) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("screenshots")
-
-
-def watched(browser: Browser, server: Server, **options: Any) -> Watched:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", **options)
-    page = context.new_page()
-    seen = Watched(page, server.address)
-    page.on("console", lambda message: seen.faults.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: seen.faults.append(f"error: {error}"))
-    page.on("dialog", lambda dialog: (seen.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    page.on("request", lambda request: _note_request(seen, request.url))
-    return seen
-
-
-def _note_request(seen: Watched, url: str) -> None:
-    if not url.startswith((seen.address, "data:", "blob:")):
-        seen.faults.append(f"request: {url}")
-
-
-@pytest.fixture(scope="module")
-def seen(browser: Browser, server: Server) -> Iterator[Watched]:
-    one = watched(browser, server)
-    yield one
-    one.page.context.close()
-
-
-@cache
-def axe() -> str:
-    return (ROOT / "tests" / "vendor" / "axe-core-4.14.1.min.js").read_text(encoding="utf-8")
-
-
-def barriers(page: Page, **options: object) -> list[str]:
-    """What axe-core finds against WCAG 2.2 A and AA, or by the rules in `runOnly`."""
-    page.evaluate(axe())
-    found = page.evaluate(
-        "options => axe.run(document, options)", {"runOnly": LEVELS, "resultTypes": ["violations"], **options}
-    )
-    return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
-
-
-@pytest.mark.parametrize("path", [*PAGES, MISSING, WRONG])
-def test_a_page_has_no_error_asks_no_other_host_has_no_barrier_and_never_scrolls_sideways(
-    seen: Watched, shots: Path, path: str
-) -> None:
-    page = seen.page
-    page.set_viewport_size({"width": 1440, "height": 900})
-    page.emulate_media(color_scheme="light")
-    seen.open(path)
-    if path == "/network":
-        page.locator("#graph[data-ready]").wait_for()
-    name = "".join(sign if sign.isalnum() else "-" for sign in path)[:60]
-    page.screenshot(path=shots / f"{name}-1440-light.png")
-    assert barriers(page) == []
-    assert seen.width() <= 1440
-    page.set_viewport_size({"width": 320, "height": 844})
-    assert seen.width() <= 320
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(color_scheme="dark")
-    page.screenshot(path=shots / f"{name}-390-dark.png")
-    if path in IN_THE_DARK:
-        assert barriers(page, runOnly=["color-contrast", "target-size"]) == []
-    assert seen.width() <= 390
-    told_by_status = [fault for fault in seen.faults if "the server responded with a status of 40" in fault]
-    assert [fault for fault in seen.faults if fault not in told_by_status] == []
-    assert len(told_by_status) == (path in (MISSING, WRONG))
 
 
 def test_from_a_question_to_the_highlighted_passage_in_four_clicks(seen: Watched) -> None:
@@ -225,22 +108,8 @@ def test_the_editor_completes_classes_of_the_ontology(seen: Watched) -> None:
     assert seen.faults == []
 
 
-def test_the_whole_graph_shows_a_neighbourhood_in_words_and_filters_by_kind(seen: Watched) -> None:
-    page = seen.page
-    seen.open("/network")
-    page.locator("#graph[data-ready]").wait_for()
-    assert page.inner_text("#network-status") == "Showing 7 speakers and 4 issues."
-    page.fill("#network-find", "Ada Example")
-    page.keyboard.press("Enter")
-    assert "person, 1 statement, joined to 1" in page.inner_text("#panel")
-    page.uncheck("[data-kind=group]")
-    assert page.inner_text("#network-status").startswith("Showing 4 speakers")
-    page.click("[data-do=in]")
-    assert seen.faults == []
-
-
-def test_without_script_pages_read_search_facets_and_queries_work(browser: Browser, server: Server) -> None:
-    plain = watched(browser, server, java_script_enabled=False)
+def test_without_script_pages_read_search_facets_and_queries_work(chromium: Browser, explorer_server: Server) -> None:
+    plain = watched(chromium, explorer_server, java_script_enabled=False)
     page = plain.page
     plain.open(f"{THING}document/article#s-a1")
     assert "40 piers were lost" in page.inner_text("main")
@@ -256,32 +125,6 @@ def test_without_script_pages_read_search_facets_and_queries_work(browser: Brows
     page.fill("#query", "SELECT * { VALUES ?x { 1 2 } }")
     page.click("#run")
     assert "2 rows" in page.inner_text("main")
-    page.context.close()
-
-
-def test_nothing_of_a_hostile_graph_runs_or_is_read_as_markup_on_any_page(
-    browser: Browser, hostile_server: Server
-) -> None:
-    seen = watched(browser, hostile_server)
-    page = seen.page
-    for path in PAGES:
-        page.goto(hostile_server.address + path)
-        assert page.evaluate("window.broken") is None, path
-        assert page.locator("a[href^='javascript:' i], main img, [onerror], [onfocus], [onmouseover]").count() == 0, (
-            path
-        )
-        assert page.locator("script:not([src])").count() == 0, path
-    page.goto(hostile_server.address + f"{THING}agent/ada")
-    assert "<script>" in page.inner_text("main") or "onerror" in page.inner_text("main")  # shown as text
-    page.focus("#q")
-    page.keyboard.type("script")
-    page.locator(".suggest li").first.wait_for()
-    page.goto(hostile_server.address + "/network")
-    page.locator("#graph[data-ready]").wait_for()
-    page.fill("#network-find", "e")
-    page.keyboard.press("Enter")
-    assert page.evaluate("window.broken") is None
-    assert seen.faults == []
     page.context.close()
 
 

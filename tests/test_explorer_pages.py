@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from explorer_sample import ACT, GRAPH, HTML, ISSUE, PAGES, THING, explorer
@@ -307,3 +309,40 @@ def test_the_pictures_of_kg_view_are_served_with_their_own_policy(server: Server
 def test_a_picture_of_two_speakers_that_names_one_says_what_is_missing(server: Server) -> None:
     assert "needs two values" in page(server, "/view/compare?of=Ada+Example", 400)
     assert "there are issue, speaker, dilemma, statute, document, compare and matrix" in page(server, "/view/tree", 404)
+
+
+def test_a_mistake_is_reported_in_one_line_that_holds_the_place_and_what_is_wrong(server: Server) -> None:
+    iri = "https://example.org/id/statement/a1"
+    address = f"/mistake?{urlencode({'statement': iri, 'wrong': 'speaker', 'right': 'Ben', 'note': 'line 2'})}"
+    reply = server.get(address)
+    assert reply.headers["content-disposition"] == 'attachment; filename="mistake-a1.jsonl"'
+    (line,) = reply.text.splitlines()
+    told = json.loads(line)
+    assert (told["statement"], told["wrong"], told["right"], told["note"]) == (iri, "speaker", "Ben", "line 2")
+    assert told["found"]["speaker"] == "The Case for Piers"
+    assert [one["exact"] for one in told["passages"] if one["part"] == "content"] == ["40 piers were lost"]
+    assert server.get("/mistake?statement=https%3A%2F%2Fexample.org%2Fnone").status == 404
+    assert "“wrong”" in page(server, f"{THING}statement/a1")
+
+
+def test_the_page_of_an_issue_draws_who_speaks_about_it_and_what_is_narrower(server: Server) -> None:
+    reply = server.get(f"{ISSUE}harbours", accept="text/html").text
+    figure = reply[
+        reply.index('<svg class="issue-figure"') : reply.index("</svg>", reply.index('<svg class="issue-figure"'))
+    ]
+    assert "Ada Example · 1" in figure
+    assert "Ada Example on Piers: 1 statement" in figure
+
+
+def test_an_option_shows_one_side_when_asked(server: Server) -> None:
+    option = f"{THING}dilemma/who-pays-town"
+    assert "For (1" in page(server, option)
+    alone = page(server, f"{option}?stance=disagree")
+    assert "For (1) " in alone  # the way back
+    assert "Ada Example" not in alone.partition("Known facts")[0].partition("Who is for it")[2]
+
+
+def test_two_speakers_are_found_by_their_names(server: Server) -> None:
+    text = page(server, "/compare?a=ada+example&b=Harbour+Bord")
+    assert "like it: Harbour Board ." in text
+    assert "Ada Example" not in text.partition("like it")[2].partition(".")[0]

@@ -14,30 +14,35 @@ from kg.explorer.reader import read_lines
 from kg.explorer.whole_graph import drawing_of
 from kg.explorer.words import day, lang
 from kg.knowledge.lexicon import Lexicon, read_lexicon
+from kg.query.columns import all_keys, table_of_rows
 
 if TYPE_CHECKING:
     from kg.explorer.data import Row
 
 KINDS = [Kind("colour", "Colour", "colour", lambda text: [text]), Kind("size", "Size", "size", str.split)]
 ROWS = [
-    {"colour": c, "size": s} for c, s in (("red", "big"), ("red", "small"), ("blue", "big round"), ("green", "small"))
+    {"statement": str(number), "colour": colour, "size": size}
+    for number, (colour, size) in enumerate(
+        (("red", "big"), ("red", "small"), ("blue", "big round"), ("green", "small"))
+    )
 ]
+KEYS = all_keys(table_of_rows(ROWS, ("colour", "size")))
 
 
 def test_choices_of_one_facet_widen_and_of_two_narrow() -> None:
     chosen = chosen_of([("colour", "red"), ("colour", "blue"), ("size", "big"), ("page", "2")], KINDS)
     assert chosen == {"colour": ["red", "blue"], "size": ["big"]}
-    assert filtered(ROWS, KINDS, chosen) == [ROWS[0], ROWS[2]]
+    assert filtered(KEYS, KINDS, chosen).iris() == ["0", "2"]
 
 
 def test_a_value_counts_what_it_would_leave_under_the_other_facets() -> None:
-    colour, size = facets(ROWS, KINDS, {"colour": ["red"], "size": ["small"]}, lambda name, value: f"{name}={value}")
+    colour, size = facets(KEYS, KINDS, {"colour": ["red"], "size": ["small"]}, lambda name, value: f"{name}={value}")
     assert [(one.value, one.count, one.chosen) for one in colour.choices] == [("green", 1, False), ("red", 1, True)]
     assert [(one.value, one.count) for one in size.choices] == [("big", 1), ("small", 1)]
 
 
 def test_a_chosen_value_stays_to_be_removed_where_nothing_has_it() -> None:
-    (colour,) = facets(ROWS, KINDS, {"colour": ["mauve"]}, lambda name, value: "")
+    (colour,) = facets(KEYS, KINDS, {"colour": ["mauve"]}, lambda name, value: "")
     assert ("mauve", 0) in [(one.value, one.count) for one in colour.choices]
 
 

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from test_queries import CASES, CATALOGUE, PREFIXES, ROOT
 
 from kg.errors import UsageError
+from kg.explorer.statement_keys import keys_of_rows, keys_of_side
 from kg.query.answers import Rows
 from kg.query.catalogue import Query
 from kg.query.header import LITERAL_TYPES
@@ -36,6 +37,7 @@ ASKED = {
     "dilemma": ["dilemma:who-pays"],
     "report": ["agent:report", "agent:review"],
     "kind": ["<https://w3id.org/who-said-what/code/charity>"],
+    "thing": ["dilemma:who-pays-town", "finding:a1", "statement:a0", "agent:report"],
 }
 TEXTS = {
     "role": ["ANGLER", "respondent"],
@@ -43,6 +45,15 @@ TEXTS = {
     "below": ["0.8", "1"],
     "from": ["2021-06-17", "2021-07-01"],
     "until": ["2021-06-17", "2021-06-16"],
+}
+BY_QUERY = {
+    "speaker-pairs": [
+        {"speaker": "agent:ada", "other": "agent:trust"},
+        {"speaker": "agent:ben", "other": "agent:report"},
+    ],
+    "names-like": [{"text": "pier"}, {"text": "ADA"}, {"text": "e"}, {"text": "none is called so"}],
+    "matrix-speakers": [{"kind": "person"}, {"kind": "document"}],
+    "matrix-issues": [{"kind": "person"}, {"kind": "document"}],
 }
 
 
@@ -85,7 +96,7 @@ def asked_of(query: Query) -> list[dict[str, str]]:
         for one in query.parameters
     }
     needed = [one.name for one in query.parameters if one.required] + [group[0] for group in query.requires]
-    always = {name: values[name][0] for name in needed}
+    always = {name: values[name][0] for name in needed if values[name]}
     asked = [always | {name: value} for name, several in values.items() for value in several]
     own = [given for name, given, _ in CASES if name == query.name and query.path.parent.name != "pages"]
     return [*asked, *own, *([always] if always else [])]
@@ -95,6 +106,10 @@ def asked_of(query: Query) -> list[dict[str, str]]:
 def test_an_answer_of_the_side_file_is_the_answer_of_the_store(path: Path, store: Store, side: SideFile) -> None:
     query = query_of(path)
     asked = [*asked_of(query), {}]
+    asked += [
+        {name: iri(value) if value.startswith("agent:") else value for name, value in values.items()}
+        for values in BY_QUERY.get(query.name, [])
+    ]
     asked = [values for values in asked if all(one.name in values for one in query.parameters if one.required)]
     asked = [values for values in asked if all(any(name in values for name in group) for group in query.requires)]
     assert any(side.answer(query, resolve(query, values, store, CATALOGUE)) is not None for values in asked)
@@ -107,6 +122,49 @@ def test_an_answer_of_the_side_file_is_the_answer_of_the_store(path: Path, store
         assert with_ordered_lists(query, found) == wanted, values
         assert isinstance(wanted, Rows)
         assert side.records(query, terms) == wanted.dicts(), values
+
+
+def test_the_keys_of_pages_are_the_rows_of_their_query(store: Store, side: SideFile) -> None:
+    query = CATALOGUE.page("statement-keys")
+    asked = [{name: iri(value)} for name in query.parameter_names for value in ASKED.get(name, ())]
+    for values in [{}, {"text": "pier"}, {"text": "no such words"}, *asked]:
+        wanted = answer_query(query, store, CATALOGUE, values)
+        assert isinstance(wanted, Rows)
+        rows = wanted.dicts()
+        if "text" in values:  # which the side file finds by words, not by letters
+            rows = side.records(query, resolve(query, values, store, CATALOGUE)) or []
+        keys = keys_of_side(side, resolve(query, values, store, CATALOGUE))
+        other = keys_of_rows(rows)
+        assert keys.iris() == other.iris() == [row["statement"] for row in rows], values
+        for name in other.table.columns:
+            texts = [[one.texts(name)[code] for code in one.codes(name)] for one in (keys, other)]
+            assert texts == [[row[name] for row in rows]] * 2, (values, name)
+
+
+def test_the_picture_of_the_matrix_counts_as_its_page_does(store: Store) -> None:
+    """A statement from which a finding was taken too counted a side more in the picture."""
+    both = Store()
+    both.extend(store)
+    derived = NamedNode(f"{PREFIXES['prov']}wasDerivedFrom")
+    statement = NamedNode(iri("statement:b2")[1:-1])
+    both.add(Quad(NamedNode(iri("finding:0")[1:-1]), derived, statement, NamedNode("https://example.org/id/graph/x")))
+    numbers = ("statements", "agree", "disagree", "mixed", "inferred")
+    told = []
+    for query, keys in (
+        (CATALOGUE.page("matrix"), ("speaker_iri", "issue_iri")),
+        (CATALOGUE.find_query("view-matrix"), ("speaker", "issue")),
+    ):
+        answer = answer_query(query, both, CATALOGUE, {})
+        assert isinstance(answer, Rows)
+        told.append(sorted(tuple(row[name] for name in (*keys, *numbers)) for row in answer.dicts()))
+    assert told[0] == told[1]
+    held = answer_query(CATALOGUE.find_query("view-compare"), both, CATALOGUE, {"holder": iri("agent:harbour-board")})
+    sides = answer_query(CATALOGUE.page("statement-sides"), both, CATALOGUE, {"statement": str(statement)})
+    assert isinstance(held, Rows)
+    assert isinstance(sides, Rows)
+    assert {(row["target"], row["polarity"]) for row in held.dicts() if row["statement"] == statement.value} == {
+        (row["target_iri"], row["stance"]) for row in sides.dicts()
+    }
 
 
 def test_equal_graphs_give_equal_bytes(store: Store, tmp_path: Path) -> None:

@@ -64,6 +64,16 @@ def test_a_statement_is_read_with_its_words_and_found_by_the_search(copy: Path) 
     assert "<" not in script
 
 
+def test_the_network_has_its_parts_beside_it_and_leads_to_pages_of_the_copy(copy: Path) -> None:
+    page = (copy / "network" / "index.html").read_text(encoding="utf-8")
+    assert page.index('src="../network-data.js"') < page.index("</head>")
+    script = (copy / "network-data.js").read_text(encoding="utf-8")
+    told = json.loads(script.removeprefix("window.kgNetwork = ").rstrip().removesuffix(";"))
+    assert len(told["places"]["x"]) == len(told["names"]["labels"]) > 3
+    assert all((copy / "network" / unquote(address)).is_file() for address in told["names"]["addresses"])
+    assert (copy / "matrix" / "index.html").is_file()
+
+
 def test_what_is_there_is_not_written_over(copy: Path, tmp_path: Path) -> None:
     (tmp_path / "pack.toml").write_text(PACK, encoding="utf-8")
     with pytest.raises(UsageError, match="is there already"):

@@ -6,8 +6,9 @@ to give the same rows as the query of that name.
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from kg.errors import UnknownNameError
 from kg.explorer.page_addresses import Addresses
 from kg.query.answers import Rows, Triples
 from kg.query.parameters import resolve
+from kg.query.side import answers
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -55,12 +57,11 @@ class Data:
         A question without values is answered once a build.
         Raises: UnknownNameError for the name of a query; LimitError where it took too long.
         """
-        query = self.query(name)
-        self._note(query, name, values)
-        memory = _memory_of(self.snapshot.key)
+        query = self.note(name, values)
+        memory = _memory_of(self.snapshot.key).rows
         if not values and name in memory:
             return memory[name]
-        counted = self._counted(query, values)
+        counted = self._counted(query, name, values)
         if counted is not None:
             if not values and len(counted) <= _ROWS_REMEMBERED:
                 memory[name] = counted
@@ -77,21 +78,31 @@ class Data:
             memory[name] = rows
         return rows
 
-    def _counted(self, query: Query, values: dict[str, Value]) -> list[Row] | None:
+    def _counted(self, query: Query, name: str, values: dict[str, Value]) -> list[Row] | None:
         """All rows, however many, from the side file; None where it has no answer."""
         side = self.snapshot.side
-        if side is None:
+        if side is None or not answers(query.path):
             return None
+        key = (name, tuple((one, value if isinstance(value, str) else tuple(value)) for one, value in values.items()))
+        kept = _memory_of(self.snapshot.key).answers
+        if values and key in kept:
+            return kept[key]
         try:
-            return side.records(query, resolve(query, values, self.snapshot.store, self.snapshot.catalogue))
+            found = side.records(query, resolve(query, values, self.snapshot.store, self.snapshot.catalogue))
         except UnknownNameError:
             return []
+        if values and found is not None:
+            kept[key] = found
+        return found
 
     def query(self, name: str) -> Query:
-        """The saved query of this name. Raises: UnknownNameError with the nearest."""
-        if name.startswith(PAGES):
-            return self.snapshot.catalogue.page(name.removeprefix(PAGES))
-        return self.snapshot.catalogue.find_query(name)
+        """The saved query of this name, read once a build. Raises: UnknownNameError with the nearest."""
+        queries = _memory_of(self.snapshot.key).queries
+        if name not in queries:
+            catalogue = self.snapshot.catalogue
+            own = name.startswith(PAGES)
+            queries[name] = catalogue.page(name.removeprefix(PAGES)) if own else catalogue.find_query(name)
+        return queries[name]
 
     def sparql(self, name: str, /, **values: Value) -> str:
         """The SPARQL of a saved query with these values in it."""
@@ -107,10 +118,13 @@ class Data:
         """The address of the page of an IRI."""
         return self.addresses.of(iri)
 
-    def _note(self, query: Query, name: str, values: dict[str, Value]) -> None:
+    def note(self, name: str, values: dict[str, Value]) -> Query:
+        """The saved query of this name, noted as one that the page asked. Raises: UnknownNameError."""
+        query = self.query(name)
         address = editor_address(name, values)
         if all(asked.address != address for asked in self.asked):
             self.asked.append(Asked(query.title, address))
+        return query
 
 
 def data_of(request: Request) -> Data:
@@ -137,12 +151,42 @@ def editor_address(name: str, values: dict[str, Value]) -> str:
     return f"/query?{urlencode({'name': name, **values}, doseq=True)}"
 
 
-_memories: OrderedDict[str, dict[str, list[Row]]] = OrderedDict()
+class _Recent(OrderedDict[Hashable, list[Row]]):
+    """The answers found last, of so many rows together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = 0
+        self._lock = threading.Lock()
+
+    def __setitem__(self, key: Hashable, rows: list[Row]) -> None:
+        with self._lock:
+            if key in self:
+                return
+            super().__setitem__(key, rows)
+            self._rows += len(rows) + 1
+            while self._rows > _ROWS_REMEMBERED:
+                _, dropped = self.popitem(last=False)
+                self._rows -= len(dropped) + 1
 
 
-def _memory_of(build: str) -> dict[str, list[Row]]:
-    """Answers of one build that hold for every request; those of builds long gone are forgotten."""
-    memory = _memories.setdefault(build, {})
+@dataclass(slots=True)
+class _Memory:
+    """What holds for every request to one build."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)  # of queries without values, by name
+    answers: _Recent = field(default_factory=_Recent)  # of the side file to queries with values
+    queries: dict[str, Query] = field(default_factory=dict)
+
+
+_memories: OrderedDict[str, _Memory] = OrderedDict()
+
+
+def _memory_of(build: str) -> _Memory:
+    """The memory of one build; those of builds long gone are forgotten."""
+    memory = _memories.get(build)
+    if memory is None:
+        memory = _memories.setdefault(build, _Memory())
     while len(_memories) > _BUILDS_REMEMBERED:
         _memories.popitem(last=False)
     return memory

@@ -9,13 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kg.query.columns import Keys, Numbers, Table
 
 Row = dict[str, str]
 Chosen = Mapping[str, Sequence[str]]
 Values = Callable[[str], Iterable[str]]
 
 NONE: Final = "none"
+AT_MOST: Final = 112  # values of a facet that a page lists, beside those that are chosen
 _BANDS: Final = ((0.9, "high"), (0.7, "middle"), (0.0, "low"))
 
 
@@ -32,11 +40,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet with its values, most frequent first; those that are chosen always stand in it."""
+    """A facet with its values, most frequent first; those that are chosen always stand in it. `more`: values left out."""
 
     name: str
     title: str
     choices: tuple[Choice, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,24 @@ def stances(sides: str) -> list[str]:
     return sorted({polarity for polarity, _ in split_sides(sides)}) or [NONE]
 
 
+def counts_by_issue(keys: Keys) -> tuple[Counter[str], dict[str, Counter[str]]]:
+    """By notation of an issue how many statements are about it, narrower ones apart, and the sides taken in them."""
+    counts: Counter[str] = Counter()
+    sides: dict[str, Counter[str]] = {}
+    for (listed, taken), number in keys.pairs("issues", "sides").items():
+        for notation in split_list(listed):
+            counts[notation] += number
+            of_issue = sides.setdefault(notation, Counter())
+            for polarity, _ in split_sides(taken):
+                of_issue[polarity] += number
+    return counts, sides
+
+
+def about(keys: Keys, notation: str) -> Keys:
+    """Statements about an issue itself, not about narrower ones."""
+    return filtered(keys, [_ITSELF], {_ITSELF.name: [notation]})
+
+
 def chosen_of(parameters: Iterable[tuple[str, str]], kinds: Sequence[Kind]) -> dict[str, list[str]]:
     """What an address chooses: values by facet, in the order given, each once."""
     known = {kind.name for kind in kinds}
@@ -96,39 +123,84 @@ def chosen_of(parameters: Iterable[tuple[str, str]], kinds: Sequence[Kind]) -> d
     return chosen
 
 
-def filtered(rows: Sequence[Row], kinds: Sequence[Kind], chosen: Chosen, *, but: str = "") -> list[Row]:
-    """Rows that have one of the chosen values in every facet, leaving the facet `but` out."""
-    left = list(rows)
+def filtered(keys: Keys, kinds: Sequence[Kind], chosen: Chosen, *, but: str = "") -> Keys:
+    """Statements that have one of the chosen values in every facet, leaving the facet `but` out."""
     for kind in kinds:
         if chosen.get(kind.name) and kind.name != but:
-            wanted = set(chosen[kind.name])
-            texts = {row[kind.column] for row in left}
-            fitting = {text for text in texts if not wanted.isdisjoint(kind.values(text))}
-            left = [row for row in left if row[kind.column] in fitting]
-    return left
+            keys = keys.where(kind.column, _reading(keys.table, kind).fitting(chosen[kind.name]))
+    return keys
 
 
 def facets(
-    rows: Sequence[Row], kinds: Sequence[Kind], chosen: Chosen, address: Callable[[str, str], str]
+    keys: Keys, kinds: Sequence[Kind], chosen: Chosen, address: Callable[[str, str], str], *, at_most: int = AT_MOST
 ) -> Iterator[Facet]:
     """Every facet that has something to choose. `address`: of the page with a value of a facet switched."""
-    left = filtered(rows, kinds, chosen)
+    left = filtered(keys, kinds, chosen)
     for kind in kinds:
-        counted = filtered(rows, kinds, chosen, but=kind.name) if chosen.get(kind.name) else left
-        counts: Counter[str] = Counter()
-        for text, number in Counter(row[kind.column] for row in counted).items():
-            for value in set(kind.values(text)):
-                counts[value] += number
-        picked = chosen.get(kind.name, ())
-        values = sorted({*counts, *picked}, key=lambda value: _rank(kind, value, counts))
-        if len(values) > 1 or picked:
+        counted = filtered(keys, kinds, chosen, but=kind.name) if chosen.get(kind.name) else left
+        counts = _reading(keys.table, kind).counts(counted.numbers(kind.column))
+        picked = [value for value in chosen.get(kind.name, ()) if value not in counts]
+        values = sorted([*counts, *picked], key=lambda value: _rank(kind, value, counts))
+        if len(values) > 1 or chosen.get(kind.name):
+            shown = [v for i, v in enumerate(values) if i < at_most or v in chosen.get(kind.name, ())]
             choices = (
-                Choice(value, kind.label(value), counts[value], value in picked, address(kind.name, value))
-                for value in values
+                Choice(
+                    value,
+                    kind.label(value),
+                    counts.get(value, 0),
+                    value in chosen.get(kind.name, ()),
+                    address(kind.name, value),
+                )
+                for value in shown
             )
-            yield Facet(kind.name, kind.title, tuple(choices))
+            yield Facet(kind.name, kind.title, tuple(choices), len(values) - len(shown))
 
 
-def _rank(kind: Kind, value: str, counts: Counter[str]) -> tuple[int, int, str]:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The values that each text of a column has: pairs of the place of a text and that of a value."""
+
+    values: list[str]
+    text_of: Numbers
+    value_of: Numbers
+    texts: int
+
+    def fitting(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
+        """For each text whether it has one of these values."""
+        among = np.isin(np.array(self.values, dtype=object), list(wanted))
+        fits = np.zeros(self.texts, dtype=bool)
+        fits[self.text_of[among[self.value_of]]] = True
+        return fits
+
+    def counts(self, numbers: Numbers) -> dict[str, int]:
+        """How many statements have each value, of those that some have. `numbers`: how many have each text."""
+        found = np.zeros(len(self.values), dtype=np.int64)
+        np.add.at(found, self.value_of, numbers[self.text_of])
+        return {self.values[place]: int(found[place]) for place in np.flatnonzero(found)}
+
+
+def _reading(table: Table, kind: Kind) -> _Reading:
+    """Worked out once for a table, whose kinds stay the same."""
+    found = table.readings.get(kind.name)
+    if not isinstance(found, _Reading):
+        found = table.readings[kind.name] = _read(table.columns[kind.column].texts, kind)
+    return found
+
+
+def _read(texts: Sequence[str], kind: Kind) -> _Reading:
+    place: dict[str, int] = {}
+    pairs = [
+        (number, place.setdefault(value, len(place)))
+        for number, text in enumerate(texts)
+        for value in sorted(set(kind.values(text)))
+    ]
+    first, second = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    return _Reading(list(place), first, second, len(texts))
+
+
+_ITSELF: Final = Kind("issue_itself", "Issue", "issues", split_list)
+
+
+def _rank(kind: Kind, value: str, counts: Mapping[str, int]) -> tuple[int, int, str]:
     place = kind.order.index(value) if value in kind.order else len(kind.order)
-    return place, -counts[value], kind.label(value).casefold()
+    return place, -counts.get(value, 0), kind.label(value).casefold()

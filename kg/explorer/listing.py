@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
+import numpy as np
+
 from kg.explorer.data import Data, Row
 from kg.explorer.facets import (
     NONE,
@@ -17,7 +19,6 @@ from kg.explorer.facets import (
     chosen_of,
     facets,
     filtered,
-    sides_of,
     split_list,
     split_sides,
     stances,
@@ -25,6 +26,7 @@ from kg.explorer.facets import (
 from kg.explorer.paging import page_number
 from kg.explorer.statements import Card, cards
 from kg.explorer.words import KIND_WORDS, SPEAKER_WORDS
+from kg.query.columns import Keys, Numbers
 
 AT_ONCE: Final = 25
 _STANCES: Final = ("agree", "disagree", "mixed", "unclear", NONE)
@@ -99,7 +101,7 @@ class Listing:
     shown: tuple[int, int]  # number of the first and last that is shown, from 1
 
 
-def listing(data: Data, rows: Sequence[Row], *, leave_out: Sequence[str] = ()) -> Listing:
+def listing(data: Data, keys: Keys, *, leave_out: Sequence[str] = ()) -> Listing:
     """The list of these statements under what the address chooses. `leave_out`: facets that say nothing here."""
     documents = {row["document_iri"]: row for row in data.rows("documents")}
     kinds = [kind for kind in _kinds(data, documents) if kind.name not in leave_out]
@@ -108,28 +110,29 @@ def listing(data: Data, rows: Sequence[Row], *, leave_out: Sequence[str] = ()) -
     group = asked.get("group", "side")
     group = group if group in _GROUPS else "side"
     address = _Address(data.request.url.path, asked.multi_items())
-    left = _sorted(filtered(rows, kinds, chosen), group)
+    left = filtered(keys, kinds, chosen)
     pages = max(1, -(-len(left) // AT_ONCE))
     number = min(max(1, page_number(asked.get("page", ""))), pages)
-    part = left[(number - 1) * AT_ONCE : number * AT_ONCE]
+    first = (number - 1) * AT_ONCE
+    groups = _groups(data, left, first, group, documents)
     labels = {kind.name: kind for kind in kinds}
     return Listing(
-        totals=_totals(rows, left, documents),
-        facets=tuple(facets(rows, kinds, chosen, address.switched)),
+        totals=_totals(keys, left, documents),
+        facets=tuple(facets(keys, kinds, chosen, address.switched)),
         removals=tuple(
             Removal(labels[name].title, labels[name].label(value), address.switched(name, value))
             for name, values in chosen.items()
             for value in values
         ),
         clear=address.without([kind.name for kind in kinds]),
-        groups=tuple(_groups(data, left, part, group, documents)),
+        groups=tuple(groups),
         group=group,
         groupings=tuple((name, address.with_one("group", name)) for name in _GROUPS),
         page=number,
         pages=pages,
         before=address.with_one("page", str(number - 1), keep_page=True) if number > 1 else "",
         after=address.with_one("page", str(number + 1), keep_page=True) if number < pages else "",
-        shown=((number - 1) * AT_ONCE + 1 if part else 0, (number - 1) * AT_ONCE + len(part)),
+        shown=(first + 1 if len(left) else 0, min(first + AT_ONCE, len(left))),
     )
 
 
@@ -212,19 +215,18 @@ def _kinds(data: Data, documents: dict[str, Row]) -> list[Kind]:
 _BAND_LABELS: Final = {"high": "high (0.9 and more)", "middle": "middle (0.7 to 0.9)", "low": "low (under 0.7)"}
 
 
-def _totals(rows: Sequence[Row], left: Sequence[Row], documents: dict[str, Row]) -> Totals:
-    by_sides = Counter(row["sides"] for row in left)
+def _totals(keys: Keys, left: Keys, documents: dict[str, Row]) -> Totals:
     sides: Counter[tuple[str, str]] = Counter()
-    for text, number in by_sides.items():
+    for text, number in left.counts("sides").items():
         for side in split_sides(text):
             sides[side] += number
-    of = {row["document_iri"] for row in left}
+    of = left.counts("document_iri")
     dates = sorted({documents[iri]["date"] for iri in of if iri in documents} - {""})
     return Totals(
         statements=len(left),
-        speakers=len({row["speaker_iri"] for row in left}),
+        speakers=left.different("speaker_iri"),
         documents=len(of),
-        hidden=len(rows) - len(left),
+        hidden=len(keys) - len(left),
         first=dates[0] if dates else "",
         last=dates[-1] if dates else "",
         sides={polarity: sum(number for (one, _), number in sides.items() if one == polarity) for polarity, _ in sides},
@@ -232,42 +234,46 @@ def _totals(rows: Sequence[Row], left: Sequence[Row], documents: dict[str, Row])
     )
 
 
-def side_of(row: Row) -> str:
+def side_of(sides: str) -> str:
     """The one group that a statement stands in, by its sides."""
-    polarities = {polarity for polarity, _ in sides_of(row)}
+    polarities = {polarity for polarity, _ in split_sides(sides)}
     if {"agree", "disagree"} <= polarities:
         return "both"
     return next((polarity for polarity in _SIDE_ORDER if polarity in polarities), NONE)
 
 
-def _sorted(rows: list[Row], group: str) -> list[Row]:
-    """Rows of one group beside each other, otherwise as they came: by document and place."""
+def _groups(data: Data, left: Keys, first: int, group: str, documents: dict[str, Row]) -> list[Group]:
+    """Groups of the page whose first statement is that number: those of one group stand beside each other, by document and place."""
+    if group == "side":
+        order, headings = _sides(left)
+    else:
+        column = {"speaker": "speaker", "document": "document_iri"}[group]
+        order, headings = left.codes(column), [(text, "") for text in left.texts(column)]
     if group == "document":
-        return rows
-    if group == "speaker":
-        return sorted(rows, key=lambda row: row["speaker"].casefold())
+        headings = [(documents.get(iri, {}).get("document", iri), "") for iri, _ in headings]
+    totals = np.bincount(order, minlength=len(headings))
+    # Names that differ in capitals alone stand beside each other.
+    rank = _ranks([title.casefold() for title, _ in headings])[order] if group == "speaker" else order
+    places = np.argsort(rank, kind="stable")[first : first + AT_ONCE]
+    part = Keys(left.table, left.places[places])
+    shown = {card.iri: card for card in cards(data, part.iris())}
+    held: dict[int, list[Card]] = {}
+    for iri, number in zip(part.iris(), order[places].tolist(), strict=True):
+        if iri in shown:
+            held.setdefault(number, []).append(shown[iri])
+    return [Group(*headings[number], int(totals[number]), tuple(found)) for number, found in held.items()]
+
+
+def _sides(left: Keys) -> tuple[Numbers, list[tuple[str, str]]]:
+    """For each statement the number of its group by side and kind of speaker, and title and subtitle of all groups."""
     kinds = {kind: place for place, kind in enumerate(_SPEAKERS)}
-    sides = {text: _SIDE_ORDER.index(side_of({"sides": text})) for text in {row["sides"] for row in rows}}
-    return sorted(rows, key=lambda row: (sides[row["sides"]], kinds.get(row["speaker_kind"], len(kinds))))
+    side = np.array([_SIDE_ORDER.index(side_of(text)) for text in left.texts("sides")], dtype=np.int16)
+    kind = np.array([kinds.get(text, len(kinds) - 1) for text in left.texts("speaker_kind")], dtype=np.int16)
+    headings = [(SIDE_TITLES[one], SPEAKER_WORDS.get(kind, "")) for one in _SIDE_ORDER for kind in _SPEAKERS]
+    return side[left.codes("sides")] * np.int16(len(_SPEAKERS)) + kind[left.codes("speaker_kind")], headings
 
 
-def _groups(data: Data, left: Sequence[Row], part: Sequence[Row], group: str, documents: dict[str, Row]) -> list[Group]:
-    def heading(row: Row) -> tuple[str, str]:
-        if group == "side":
-            return SIDE_TITLES[side_of(row)], SPEAKER_WORDS.get(row["speaker_kind"], "")
-        if group == "speaker":
-            return row["speaker"], ""
-        return documents.get(row["document_iri"], {}).get("document", row["document_iri"]), ""
-
-    titled: dict[tuple[str, str], tuple[str, str]] = {}
-    column = {"side": "sides", "speaker": "speaker", "document": "document_iri"}[group]
-    totals: Counter[tuple[str, str]] = Counter()
-    for key, number in Counter((row[column], row["speaker_kind"]) for row in left).items():
-        title = titled.setdefault(key, heading(dict(zip((column, "speaker_kind"), key, strict=True))))
-        totals[title] += number
-    shown = {card.iri: card for card in cards(data, [row["statement"] for row in part])}
-    held: dict[tuple[str, str], list[Card]] = {}
-    for row in part:
-        if row["statement"] in shown:
-            held.setdefault(heading(row), []).append(shown[row["statement"]])
-    return [Group(title, sub, totals[title, sub], tuple(found)) for (title, sub), found in held.items()]
+def _ranks(texts: Sequence[str]) -> Numbers:
+    """The place of each text among all, the same for equal ones."""
+    place = {text: number for number, text in enumerate(sorted(set(texts)))}
+    return np.array([place[text] for text in texts], dtype=np.int64)

@@ -27,16 +27,16 @@ class Part:
     after: str
 
 
-def part_of(request: Request, rows: Sequence[Row], *, at_once: int = AT_ONCE) -> Part:
-    """The part of the rows that the parameter `page` asks for."""
+def part_of(request: Request, rows: Sequence[Row], *, at_once: int = AT_ONCE, name: str = "page") -> Part:
+    """The part of the rows that the parameter `page`, or the one of that name, asks for."""
     pages = max(1, -(-len(rows) // at_once))
-    number = min(max(1, page_number(request.query_params.get("page", ""))), pages)
+    number = min(max(1, page_number(request.query_params.get(name, ""))), pages)
     start = (number - 1) * at_once
     shown = tuple(rows[start : start + at_once])
 
     def address(page: int) -> str:
-        items = [item for item in request.query_params.multi_items() if item[0] != "page"]
-        return f"{request.url.path}?{urlencode([*items, ('page', str(page))])}"
+        items = [item for item in request.query_params.multi_items() if item[0] != name]
+        return f"{request.url.path}?{urlencode([*items, (name, str(page))])}"
 
     return Part(
         shown,

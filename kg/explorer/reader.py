@@ -41,26 +41,42 @@ class Line:
 
 def read_lines(text: str, marks: Sequence[Mark], lexicon: Lexicon) -> list[Line]:
     """The text in reading order: one line a piece of a block, and whatever lies between two as greyed text."""
-    from kg.read import document_of
+    from kg.read import sections_and_blocks
 
-    found = document_of(text, lexicon, key="document").blocks
+    _, found = sections_and_blocks(text, lexicon, key="document")
+    among = _Marks(marks)
     runs = sorted(((span.start, span.end, block) for block in found for span in block.pieces), key=lambda run: run[:2])
     lines: list[Line] = []
     told: set[str] = set()
     place = 0
     for start, end, block in runs:
         if start > place and text[place:start].strip():
-            lines.append(_line(text, place, start, marks, told, None))
+            lines.append(_line(text, place, start, among, told, None))
         if end > max(place, start):
-            lines.append(_line(text, max(place, start), end, marks, told, block))
+            lines.append(_line(text, max(place, start), end, among, told, block))
         place = max(place, end)
     if text[place:].strip():
-        lines.append(_line(text, place, len(text), marks, told, None))
+        lines.append(_line(text, place, len(text), among, told, None))
     return lines
 
 
-def _line(text: str, start: int, end: int, marks: Sequence[Mark], told: set[str], block: Block | None) -> Line:
-    inside = [mark for mark in marks if mark.start < end and mark.end > start]
+class _Marks:
+    """Passages of a text that is read from its beginning to its end."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._ahead = sorted(marks, key=lambda mark: -mark.start)
+        self._near: list[Mark] = []
+
+    def inside(self, start: int, end: int) -> list[Mark]:
+        """Those that share characters with this part, which begins where the last one ended or behind it."""
+        while self._ahead and self._ahead[-1].start < end:
+            self._near.append(self._ahead.pop())
+        self._near = [mark for mark in self._near if mark.end > start]
+        return list(self._near)
+
+
+def _line(text: str, start: int, end: int, marks: _Marks, told: set[str], block: Block | None) -> Line:
+    inside = marks.inside(start, end)
     cut: list[Piece] = []
     begun: list[str] = []
     for piece in pieces(text, start, end, inside):

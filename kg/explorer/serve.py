@@ -19,6 +19,7 @@ from pyoxigraph import RdfFormat, Store
 from kg.errors import StoreError, UsageError
 from kg.explorer.site import Identity, Site, Source
 from kg.explorer.snapshot import Snapshot, open_snapshot
+from kg.explorer.warming import warm
 from kg.query.catalogue import open_catalogue
 from kg.query.process import Place
 from kg.query.side import open_side_file
@@ -60,7 +61,7 @@ def serve(
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is asked to end tidies up too
     with TemporaryDirectory(prefix="kg-serve-") as scratch:
         source = file_source(data, pack, settings, Path(scratch)) if data else build_source(build, pack, settings)
-        site = Site(pack, source, settings, hosts=allowed_hosts(host))
+        site = Site(pack, source, settings, hosts=allowed_hosts(host), prepare=warm)
         with bind(host, port) as listener, closing(site):
             site.open()
             server = _make_server(site)

@@ -6,7 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.explorer.snapshot import Snapshot
 from kg.settings import Settings
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.pack import Pack
 
 Identity = tuple[int, ...]
+Prepare = Callable[[Snapshot, Callable[[], bool]], None]
+_MOMENT_S: Final = 1.0  # who asks at once goes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,17 @@ class Source:
 class Site:
     """What is served. A new build is opened beside the old one and takes over between two requests."""
 
-    def __init__(self, pack: Pack, source: Source, settings: Settings, *, hosts: frozenset[str] | None = None) -> None:
-        """`hosts`: names that a request may be addressed to; None: any."""
+    def __init__(
+        self,
+        pack: Pack,
+        source: Source,
+        settings: Settings,
+        *,
+        hosts: frozenset[str] | None = None,
+        prepare: Prepare | None = None,
+    ) -> None:
+        """`hosts`: names that a request may be addressed to; None: any. `prepare`: called in the background with each dataset
+        that is opened, and with what tells whether it is still wanted."""
         self.pack = pack
         self.title = pack.title
         self.source = source
@@ -43,6 +54,7 @@ class Site:
         self._identity: Identity | None = None
         self._users: Counter[Snapshot] = Counter()
         self._opening = False
+        self._prepare = prepare
 
     def open(self) -> None:
         """Open what stands there, if anything does.
@@ -113,3 +125,17 @@ class Site:
             unused = old is not None and not self._users[old]
         if old is not None and unused:
             old.close()
+        if self._prepare is not None:
+            timer = threading.Timer(_MOMENT_S, self._make_ready, (snapshot, self._prepare))
+            timer.daemon = True
+            timer.start()
+
+    def _make_ready(self, snapshot: Snapshot, prepare: Prepare) -> None:
+        with self._lock:
+            if self._current is not snapshot:
+                return
+            self._users[snapshot] += 1  # it stays open meanwhile
+        try:
+            prepare(snapshot, lambda: self._current is snapshot)
+        finally:
+            self.release(snapshot)

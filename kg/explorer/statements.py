@@ -52,3 +52,12 @@ def by(rows: Iterable[Row], column: str) -> defaultdict[str, list[Row]]:
     for row in rows:
         found[row[column]].append(row)
     return found
+
+
+def figures_shown(data: Data, keys: Sequence[Row]) -> list[Row]:
+    """Rows of pages/figures for rows of pages/figure-keys, in their order; what the graph does not have is left out."""
+    if not keys:
+        return []
+    wanted = list(dict.fromkeys(row["figure"] for row in keys))
+    found = by(data.rows("pages/figures", figure=[term(iri) for iri in wanted]), "figure")
+    return [row for iri in wanted for row in found[iri]]

@@ -1,13 +1,14 @@
 """The web application in, its reading pages as plain files out: any web host can serve them, and a folder on disk can be opened.
 
 Pages are asked of the application as a browser would ask, so that a copy shows what `kg serve` shows. What needs a server
-(facets, the SPARQL editor, the network) is left out, and the copy says so.
+(facets, comparisons, the SPARQL editor) is left out, and the copy says so.
 """
 
 from __future__ import annotations
 
 import asyncio
 import html
+import json
 import os
 import posixpath
 import re
@@ -44,6 +45,8 @@ _START: Final = (
     "/findings",
     "/figures",
     "/timeline",
+    "/matrix",
+    "/network",
     "/help",
     "/ns",
 )
@@ -55,8 +58,7 @@ _SERVED: Final = (
     "/api",
     "/compare",
     "/view",
-    "/network",
-    "/matrix",
+    "/mistake",
     "/resource",
     "/rdf-graph-store",
     "/suggest",
@@ -66,6 +68,14 @@ _DATA: Final = (".ttl", ".jsonld")
 _LINK: Final = re.compile(r' (href|src)="([^"]*)"')
 _FORM: Final = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _MAIN_END: Final = "</main>"
+_HEAD_END: Final = "</head>"
+_NETWORK: Final = "/network"
+_NETWORK_DATA: Final = "network-data.js"
+_NOTE: Final = (
+    '<p class="note">A copy without a server. Lists show their first page; every statement stands in the page of its document and is '
+    "found by the search. Left out are facets, comparisons of two speakers or documents, pictures with every statement, questions in "
+    "plain words and SPARQL: the program itself has them (<code>kg serve</code>).</p>\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +159,26 @@ async def _read_all(app: Starlette, write: Callable[[str, bytes], None]) -> set[
             if target not in seen:
                 seen.add(target)
                 waiting.append(target)
+    if _NETWORK in read:
+        write(_NETWORK_DATA, await _network_data(app, {*read}))
     for path, text in sorted(read.items()):
         write(file_of(path), _local(text, path, {*read, SEARCH}).encode("utf-8"))
     wanted = {html.unescape(address) for text in read.values() for _, address in _LINK.findall(text)}
     for path in sorted({*_STATIC, *(address for address in wanted if address.startswith("/static/"))}):
         write(path.removeprefix("/"), (await _ask(app, path)).body)
     return set(read)
+
+
+async def _network_data(app: Starlette, pages: set[str]) -> bytes:
+    """What the script of the network fetches from a server, as a script, with addresses in the copy."""
+    parts = {
+        name: json.loads((await _ask(app, f"{_NETWORK}/{name}.json")).body) for name in ("places", "names", "lines")
+    }
+    names = parts["names"]
+    names["addresses"] = [
+        "../" + _quoted(file_of(address)) if address in pages else "../index.html" for address in names["addresses"]
+    ]
+    return f"window.kgNetwork = {json_block(parts)};\n".encode()
 
 
 def _targets(text: str, path: str) -> Iterator[str]:
@@ -208,8 +232,9 @@ def _local(text: str, path: str, pages: set[str]) -> str:
 
     search = f'<p class="find"><a href="{above}{file_of(SEARCH)}">Search the statements</a></p>'
     text = _FORM.sub(lambda found: search if 'role="search"' in found[0][:200] else "", _LINK.sub(link, text))
-    note = '<p class="note">A copy without a server: facets, questions in plain words, the network and SPARQL need the program itself.</p>\n'
-    return text.replace(_MAIN_END, note + _MAIN_END, 1)
+    if path == _NETWORK:
+        text = text.replace(_HEAD_END, f'<script src="{above}{_NETWORK_DATA}"></script>{_HEAD_END}', 1)
+    return text.replace(_MAIN_END, _NOTE + _MAIN_END, 1)
 
 
 def _quoted(file: str) -> str:

@@ -68,6 +68,10 @@ class SideFile:
                 record[name] = ordered[record[name]]
         return records
 
+    def numbers(self, sql: str, values: Mapping[str, Sequence[Term]]) -> list[int]:
+        """The one column of a SELECT with marks and parameters as beside a query. Raises: StoreError for a damaged file."""
+        return [number for (number,) in self.select(keep_parts(sql, values.keys()), _bound(values))]
+
     def select(self, sql: str, values: Mapping[str, str | int | None]) -> sqlite3.Cursor:
         """The rows of one SELECT.
 
@@ -104,6 +108,11 @@ def open_side_file(build: Path) -> SideFile | None:
     except StoreError:
         return None  # slower, but the store has it all
     return side
+
+
+def answers(path: Path) -> bool:
+    """Whether SQL stands beside the file of a query."""
+    return _sql_of(path) is not None
 
 
 def side_file_of(source: object) -> SideFile | None:

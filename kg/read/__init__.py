@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import DocumentError
 from kg.knowledge.lexicon import Lexicon
-from kg.model import Block, BlockKind, Document, SourceFile, Span
+from kg.model import Block, BlockKind, Document, Section, SourceFile, Span
 from kg.read.decode import decode
 from kg.read.drafts import drafts_of
 from kg.read.furniture import furniture_of
@@ -82,12 +82,8 @@ def document_of(
 
     language: as the manifest gives it. warnings: what decoding found doubtful.
     """
-    lines = lines_of(text)
-    furniture = furniture_of(lines)
-    drafts = drafts_of(lines, join_lines(lines, furniture))
-    classify(drafts, lexicon)
-    sections, blocks = sections_of(drafts, key, title)
-    blocks, language, foreign = with_languages(_with_furniture(blocks, lines, furniture), text, lexicon, given=language)
+    sections, blocks = sections_and_blocks(text, lexicon, key=key, title=title)
+    blocks, language, foreign = with_languages(blocks, text, lexicon, given=language)
     warnings = (*warnings, *_long_words(text))
     if not any(unicodedata.category(c)[0] in "LN" for c in text):
         warnings = (*warnings, "no text")
@@ -104,6 +100,18 @@ def document_of(
         language=language,
         warnings=(*warnings, *foreign),
     )
+
+
+def sections_and_blocks(
+    text: str, lexicon: Lexicon, *, key: str, title: str | None = None
+) -> tuple[tuple[Section, ...], tuple[Block, ...]]:
+    """The sections of a text and its blocks, of which nobody looked what language they are in."""
+    lines = lines_of(text)
+    furniture = furniture_of(lines)
+    drafts = drafts_of(lines, join_lines(lines, furniture))
+    classify(drafts, lexicon)
+    sections, blocks = sections_of(drafts, key, title)
+    return sections, tuple(_with_furniture(blocks, lines, furniture))
 
 
 def _long_words(text: str) -> Iterator[str]:

@@ -18,9 +18,10 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg.namespaces import CODE, DCTERMS, ELI, FOAF, ISSUE_ROOT, ORG, PROV, RDF, RDFS, SKOS, WSW
 from kg.rdf.lines import split_literal
 from kg.store.faults import store_faults
+from kg.store.packed import pack
 
 SIDE_FILE: Final = "side.sqlite"  # inside a build
-VERSION: Final = 5  # of the tables; another is not read
+VERSION: Final = 6  # of the tables; another is not read
 _AT_ONCE: Final = 20_000
 _REMEDY: Final = "Build again with 'kg build'."
 _TYPE: Final = f"<{RDF}type>"
@@ -29,7 +30,8 @@ _CLASSES: Final = {
     for base, names in (
         (
             WSW,
-            "Statement DirectSpeech IndirectSpeech ReportedFinding Document Report Review Position Finding Recommendation",
+            "Statement DirectSpeech IndirectSpeech ReportedFinding Document Report Review Position Finding Recommendation Dilemma"
+            " Question Figure",
         ),
         (FOAF, "Person Group"),
         (ORG, "Organization"),
@@ -44,7 +46,8 @@ _PREDICATES: Final = {
         (
             WSW,
             "speaker inDocument words confidence order aboutIssue refersTo respondsTo onBehalfOf holder target polarity basis"
-            " datePrecision warning rule inSection checks quantifier groupSize memberRole named respondent option number ofStatement actInferred",
+            " datePrecision warning rule inSection checks quantifier groupSize memberRole named respondent option number"
+            " shortName passage ofStatement actInferred",
         ),
         (FOAF, "member"),
         (ORG, "classification"),
@@ -72,6 +75,7 @@ class SideWriter:
             "PRAGMA encoding = 'UTF-8'; ATTACH '' AS raw; PRAGMA raw.journal_mode = OFF; PRAGMA raw.synchronous = OFF;"
             "PRAGMA raw.cache_size = -200000; CREATE TABLE raw.fact (predicate TEXT, subject TEXT, object TEXT);"
         )
+        self._database.create_function("lower_case", 1, str.lower, deterministic=True)
         self._waiting: list[Fact] = []
 
     def passing(self, lines: Iterable[str]) -> Iterator[str]:
@@ -113,6 +117,7 @@ class SideWriter:
             database.execute("BEGIN")
             for statement in _statements(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")):
                 database.execute(statement, names if ":" in statement else {})
+            pack(database)
             database.execute("COMMIT")
             database.execute("DETACH raw")
             database.execute(f"PRAGMA user_version = {VERSION}")

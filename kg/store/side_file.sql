@@ -198,6 +198,16 @@ UPDATE statement SET
     SELECT DISTINCT side FROM stance WHERE stance.statement = statement.id AND side IS NOT NULL ORDER BY side
   ));
 
+-- ---------------------------------------------------------------- what pages filter by, packed by kg.store.packed
+CREATE VIEW statement_key AS
+SELECT
+  statement.kind, speaker.label AS speaker, speaker.iri AS speaker_iri, speaker.kind AS speaker_kind,
+  document.iri AS document_iri, statement.confidence, statement.issues, statement.sides
+FROM statement JOIN thing speaker ON speaker.id = statement.speaker JOIN thing document ON document.id = statement.document
+ORDER BY statement.id;
+CREATE TABLE packed (name TEXT PRIMARY KEY, width INTEGER NOT NULL, numbers BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE packed_text (name TEXT, place INTEGER, text TEXT NOT NULL, PRIMARY KEY (name, place)) WITHOUT ROWID;
+
 -- ---------------------------------------------------------------- counts, by document
 CREATE TABLE cell (
   document INTEGER, speaker INTEGER, issue INTEGER, statements INTEGER, agree INTEGER, disagree INTEGER, mixed INTEGER, inferred INTEGER,
@@ -251,6 +261,63 @@ UNION SELECT id, predicate, object FROM thing JOIN raw.known ON predicate = 'war
 UNION SELECT id, predicate, object FROM thing JOIN raw.known ON predicate IN ('altLabel', 'definition') AND subject = iri WHERE is_issue
 ORDER BY 1, 2, 3;
 
+-- ---------------------------------------------------------------- names, dilemmas, mentions of statutes
+CREATE TABLE named (id INTEGER PRIMARY KEY, iri TEXT, class TEXT, label TEXT, statements INTEGER NOT NULL);  -- a row for each class and label
+INSERT INTO named
+WITH touched AS (
+  SELECT speaker AS thing, id AS statement FROM statement UNION SELECT document, id FROM statement
+  UNION SELECT issue, statement FROM about UNION SELECT thing, statement FROM refers
+), counted AS (
+  SELECT iri, count(*) AS statements FROM touched JOIN thing ON thing.id = touched.thing GROUP BY thing.id
+)
+SELECT row_number() OVER (ORDER BY subject, class, label), subject, class, label, coalesce(statements, 0)
+FROM (
+  SELECT DISTINCT
+    t.subject, l.object AS label, CASE t.object
+      WHEN 'Concept' THEN 'issue' WHEN 'Person' THEN 'person' WHEN 'Organization' THEN 'organisation' WHEN 'Group' THEN 'group'
+      WHEN 'Document' THEN 'document' WHEN 'Report' THEN 'report' WHEN 'LegalResource' THEN 'statute'
+      WHEN 'LegalResourceSubdivision' THEN 'statute' WHEN 'Dilemma' THEN 'dilemma' WHEN 'Finding' THEN 'finding'
+      WHEN 'Recommendation' THEN 'finding' WHEN 'Question' THEN 'question' END AS class
+  FROM raw.known t JOIN raw.known l ON l.predicate = 'label' AND l.subject = t.subject
+  WHERE t.predicate = 'type' AND (t.object != 'Concept' OR substr(t.subject, 1, length(:scheme)) = :scheme)
+) LEFT JOIN counted ON counted.iri = subject
+WHERE class IS NOT NULL;
+CREATE TABLE name (named INTEGER, text TEXT, lower TEXT, PRIMARY KEY (named, text)) WITHOUT ROWID;
+INSERT INTO name
+SELECT DISTINCT id, object, lower_case(object) FROM named JOIN raw.known
+ON subject = iri AND predicate IN ('label', 'altLabel', 'prefLabel', 'shortName', 'notation') ORDER BY 1, 2;
+CREATE TABLE choice (iri TEXT, label TEXT, definition TEXT, option_iri TEXT, option_label TEXT, PRIMARY KEY (iri, option_iri)) WITHOUT ROWID;
+INSERT INTO choice
+SELECT
+  o.subject, (SELECT object FROM raw.known WHERE predicate = 'label' AND subject = o.subject),
+  (SELECT object FROM raw.known WHERE predicate = 'definition' AND subject = o.subject),
+  o.object, (SELECT object FROM raw.known WHERE predicate = 'label' AND subject = o.object)
+FROM raw.known o JOIN raw.known t ON t.predicate = 'type' AND t.subject = o.subject AND t.object = 'Dilemma'
+WHERE o.predicate = 'option' ORDER BY 1, 4;
+CREATE INDEX cell_speaker ON cell (speaker);
+CREATE TABLE taken (  -- sides for or against, of those that are no groups
+  target INTEGER, holder INTEGER, is_for INTEGER, is_inferred INTEGER NOT NULL, PRIMARY KEY (target, holder, is_for)
+) WITHOUT ROWID;
+INSERT INTO taken
+SELECT target, holder, polarity = 'agree', max(basis = 'inferred') FROM stance JOIN thing ON thing.id = holder AND NOT is_group
+WHERE polarity IN ('agree', 'disagree') AND target IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+CREATE TABLE naming (statute INTEGER, document INTEGER, iri TEXT, PRIMARY KEY (statute, document, iri)) WITHOUT ROWID;
+INSERT INTO naming
+SELECT DISTINCT statute.id, document.id, p.subject FROM raw.known p
+JOIN raw.known r ON r.predicate = 'refersTo' AND r.subject = p.subject JOIN thing statute ON statute.iri = r.object
+JOIN raw.known d ON d.predicate = 'inDocument' AND d.subject = p.subject JOIN thing document ON document.iri = d.object
+WHERE p.predicate = 'passage' ORDER BY 1, 2, 3;
+CREATE TABLE figure (iri TEXT, document INTEGER NOT NULL, statement INTEGER);
+INSERT INTO figure
+SELECT DISTINCT t.subject, document.id, statement.id FROM raw.known t
+JOIN raw.known d ON d.predicate = 'inDocument' AND d.subject = t.subject JOIN thing document ON document.iri = d.object
+LEFT JOIN raw.known o ON o.predicate = 'ofStatement' AND o.subject = t.subject LEFT JOIN statement ON statement.iri = o.object
+WHERE t.predicate = 'type' AND t.object = 'Figure' ORDER BY 2, 3, 1;
+CREATE TABLE part_of (whole INTEGER, part INTEGER, PRIMARY KEY (whole, part)) WITHOUT ROWID;
+INSERT INTO part_of
+SELECT whole.id, part.id FROM raw.known JOIN thing part ON part.iri = subject JOIN thing whole ON whole.iri = object
+WHERE predicate = 'is_part_of' ORDER BY 1, 2;
+
 -- ---------------------------------------------------------------- whether one row for each thing is the truth
 -- A graph that says two things where one is meant (two speakers of one statement, say) is answered by the store alone.
 CREATE TABLE fault AS
@@ -281,6 +348,8 @@ UNION SELECT p.predicate, p.subject FROM raw.known p LEFT JOIN raw.known b ON b.
   WHERE p.predicate = 'basis' AND b.object IS NULL
 UNION SELECT p.predicate, p.subject FROM raw.known p JOIN raw.known l ON l.predicate = 'label' AND l.subject = p.object
   WHERE p.predicate IN ('publisher') GROUP BY p.predicate, p.subject HAVING count(*) > 1
+UNION SELECT predicate, subject FROM (SELECT iri FROM choice UNION SELECT option_iri FROM choice) JOIN raw.known ON subject = iri
+  AND predicate IN ('label', 'definition') GROUP BY predicate, subject HAVING count(*) > 1
 UNION SELECT predicate, subject FROM raw.known WHERE substr(subject, 1, 2) = '_:' OR (predicate = 'speaker' AND substr(object, 1, 2) = '_:')
 UNION SELECT predicate, subject FROM raw.known WHERE predicate IN ('aboutIssue', 'speaker') AND subject NOT IN (SELECT iri FROM statement)
 ORDER BY 1, 2;

@@ -13,7 +13,8 @@ from kg.explorer.issue_tree import issue_tree
 from kg.explorer.listing import listing
 from kg.explorer.page import page
 from kg.explorer.paging import Part, part_of
-from kg.explorer.statements import by
+from kg.explorer.statement_keys import statement_keys
+from kg.explorer.statements import by, figures_shown
 
 
 def issues(request: Request) -> Response:
@@ -41,8 +42,8 @@ def statements(request: Request) -> Response:
     """Every statement, narrowed down by facets."""
     data = data_of(request)
     text = request.query_params.get("text", "").strip()
-    rows = data.rows("pages/statement-keys", text=text) if text else data.rows("pages/statement-keys")
-    return page(data, "statements.html", text=text, listing=listing(data, rows))
+    keys = statement_keys(data, text=text) if text else statement_keys(data)
+    return page(data, "statements.html", text=text, listing=listing(data, keys))
 
 
 def conflicts(request: Request) -> Response:
@@ -57,6 +58,13 @@ def dilemmas(request: Request) -> Response:
     data = data_of(request)
     found = by(data.rows("pages/dilemmas"), "dilemma_iri")
     return page(data, "dilemmas.html", dilemmas=list(found.items()))
+
+
+def figures(request: Request) -> Response:
+    """Numbers that the documents give, in the order of documents."""
+    data = data_of(request)
+    part = part_of(request, data.rows("pages/figure-keys"))
+    return page(data, "figures.html", part=part, rows=figures_shown(data, part.rows))
 
 
 def _plain(template: str, query: str) -> Callable[[Request], Response]:
@@ -77,5 +85,5 @@ ROUTES = [
     Route("/dilemmas", dilemmas, name="dilemmas"),
     Route("/statutes", _plain("statutes.html", "statutes"), name="statutes"),
     Route("/findings", _plain("findings.html", "findings"), name="findings"),
-    Route("/figures", _plain("figures.html", "figures"), name="figures"),
+    Route("/figures", figures, name="figures"),
 ]

@@ -13,6 +13,7 @@ from kg.explorer.asking import ask
 from kg.explorer.data import PAGES, Data, Row, Value, data_of, editor_address
 from kg.explorer.listing import listing
 from kg.explorer.page import page
+from kg.explorer.statement_keys import statement_keys
 from kg.explorer.statements import by
 from kg.query.ask.reply import Choice
 from kg.query.nearest import nearest
@@ -58,7 +59,7 @@ def show(request: Request) -> Response:
             near=[],
         )
     names = [row for row in data.rows(f"{PAGES}names-like", text=text) if row["class"] in _KINDS]
-    rows = data.rows(f"{PAGES}statement-keys", text=text)
+    keys = statement_keys(data, text=text)
     answer = ask(text, data.snapshot) if _is_question(text) or not names else None
     kinds = by(names[:_NAMES_SHOWN], "class")
     return page(
@@ -68,12 +69,12 @@ def show(request: Request) -> Response:
         names=names,
         by_kind=[(kind, kinds[kind]) for kind in _KINDS if kinds.get(kind)],
         more=max(0, len(names) - _NAMES_SHOWN),
-        listing=listing(data, rows) if rows else None,
+        listing=listing(data, keys) if len(keys) else None,
         answer=answer,
         answer_rows=answer.rows.dicts() if answer and answer.rows is not None else [],
         answer_address=_address(answer.choice) if answer and answer.choice else "",
         others=[(other, _address(other)) for other in answer.others] if answer else [],
-        near=[] if names or rows or (answer and answer.choice) else near(data, text),
+        near=[] if names or len(keys) or (answer and answer.choice) else near(data, text),
     )
 
 

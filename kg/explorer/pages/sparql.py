@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import dropwhile
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -22,6 +23,9 @@ from kg.query.catalogue import Query
 from kg.query.limits import form_of
 from kg.query.sandbox import Question
 from kg.query.table import shorten
+
+if TYPE_CHECKING:
+    from kg.explorer.snapshot import Snapshot
 
 _SHOWN: Final = 500
 _NOT_PARAMETERS: Final = ("name", "query", "run")
@@ -76,7 +80,7 @@ def _page(data: Data, given: list[tuple[str, str]]) -> Response:
         problem=problem,
         result=result,
         shown=_SHOWN,
-        queries=data.snapshot.catalogue.queries(),
+        queries=_saved(data.snapshot),
         link=_link(asked, values, text),
         prefixes=data.snapshot.catalogue.prefixes,
         short_iri=lambda iri: shorten(iri, data.snapshot.catalogue.prefixes),
@@ -97,9 +101,15 @@ def _values(given: list[tuple[str, str]]) -> dict[str, list[str]]:
     return values
 
 
+@lru_cache(maxsize=2)
+def _saved(snapshot: Snapshot) -> list[Query]:
+    """All saved queries: their files are read once a build."""
+    return snapshot.catalogue.queries()
+
+
 def _first(data: Data) -> str:
     """What stands in an empty editor: the first question of the catalogue that needs no value."""
-    return next((_told_in_page(one, one.text) for one in data.snapshot.catalogue.queries() if not one.parameters), "")
+    return next((_told_in_page(one, one.text) for one in _saved(data.snapshot) if not one.parameters), "")
 
 
 def _link(asked: dict[str, str], values: dict[str, list[str]], text: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -10,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from kg.explorer.data import data_of, term
+from kg.explorer.data import Data, data_of, term
 
 # The page brings its own policy, by hashes, in its head; a header has to allow the same.
 _POLICY: Final = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
@@ -19,7 +21,6 @@ _POLICY: Final = re.compile(r'<meta http-equiv="Content-Security-Policy" content
 def show(request: Request) -> Response:
     """The view of what the parameter `of` names, with `and` for the second speaker of a comparison, by IRI, notation or label."""
     from kg.view import VIEWS, render_view
-    from kg.view.source import CatalogueSource
     from kg.view.wording import listed
 
     name = request.path_params["name"]
@@ -27,11 +28,23 @@ def show(request: Request) -> Response:
         raise HTTPException(404, f"There is no view of this name; there are {listed([*VIEWS[1:]])}.")
     data = data_of(request)
     value, other = (request.query_params.get(key, "").strip() for key in ("of", "and"))
-    source = CatalogueSource(data.snapshot.store, data.snapshot.catalogue, data.snapshot.side)
-    text = render_view(name, _named(value), source, _named(other))
+    text = render_view(name, _named(value), _Source(data), _named(other))
     found = _POLICY.search(text)
     policy = found[1].replace("&#39;", "'") if found else "default-src 'none'"
     return HTMLResponse(text, headers={"Content-Security-Policy": f"{policy}; frame-ancestors 'none'"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What views ask, answered as pages are: from the side file where it can, within the limits of saved queries."""
+
+    data: Data
+
+    def rows(self, name: str, /, **values: str | Sequence[str]) -> list[dict[str, str]]:
+        return self.data.rows(name, **values)
+
+    def things(self, type_name: str, value: str) -> list[str]:
+        return self.data.snapshot.things(type_name, value)
 
 
 def _named(value: str) -> str:

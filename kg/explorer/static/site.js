@@ -53,6 +53,7 @@
         if (answer.ok) found = await answer.json();
       } catch { /* without suggestions the search still works */ }
       if (mine !== asked || document.activeElement !== input) return;
+      const kept = chosen < 0 ? null : list.children[chosen].dataset.address; // what is chosen stays chosen while the list is renewed
       list.replaceChildren(...found.map((one, i) => {
         const item = document.createElement("li");
         item.id = `${list.id}-${i}`;
@@ -67,7 +68,7 @@
         item.addEventListener("mousedown", () => location.assign(one.address));
         return item;
       }));
-      choose(-1);
+      choose(found.findIndex((one) => one.address === kept));
       if (!found.length) return close();
       const box = input.getBoundingClientRect();
       list.style.left = `${box.left + scrollX}px`;

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from starlette.responses import Response
 
-from kg.explorer.data import Data, Row, term
+from kg.explorer.data import Data, term
 from kg.explorer.facts import facts_of
 from kg.explorer.page import page
-from kg.explorer.statements import Card, cards
+from kg.explorer.statements import by
+from kg.explorer.things.sides import first_of_each, sides_in
+
+_SHOWN: Final = 4  # statements on each side of an option; the option's page has them all
 
 
 def show(data: Data, iri: str, label: str) -> Response:
     """The page of a dilemma."""
     facts = facts_of(data, iri)
-    rows = data.rows("dilemma-sides", dilemma=term(iri))
+    asked = facts.all("option")
+    found = data.rows("pages/responses-to", thing=[term(row["value_iri"]) for row in asked]) if asked else []
+    rows = by(found, "thing")
     options = []
-    for option in facts.all("option"):
-        of_option = [row for row in rows if row["option_iri"] == option["value_iri"]]
-        options.append((option, facts_of(data, option["value_iri"]).one("definition"), sides_in(data, of_option)))
+    for option in asked:
+        of_option = rows[option["value_iri"]]
+        definition = facts_of(data, option["value_iri"]).one("definition")
+        options.append((option, definition, sides_in(data, of_option, first_of_each(of_option, _SHOWN))))
     return page(data, "dilemma.html", iri=iri, label=label, facts=facts, options=options)
-
-
-def sides_in(data: Data, rows: list[Row]) -> list[tuple[str, list[tuple[Row, Card]]]]:
-    """Rows with the columns stance, stance_basis and statement, by stance, each with the card of its statement."""
-    found = {card.iri: card for card in cards(data, [row["statement"] for row in rows if row["statement"]])}
-    sides = []
-    for stance in ("agree", "disagree", "mixed", "unclear", ""):
-        held = [(row, found[row["statement"]]) for row in rows if row["stance"] == stance and row["statement"] in found]
-        if held:
-            sides.append((stance, held))
-    return sides

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from starlette.responses import Response
 
-from kg.explorer.data import Data, term
+from kg.explorer.data import Data, Row, term
 from kg.explorer.facts import facts_of
 from kg.explorer.page import page
+from kg.explorer.paging import part_of
 from kg.explorer.statements import cards
-from kg.explorer.things.dilemma import sides_in
+from kg.explorer.things.sides import STANCES, in_order, sides_in
 from kg.namespaces import WSW
+
+_AT_ONCE: Final = 25
 
 
 def show(data: Data, iri: str, label: str) -> Response:
@@ -21,6 +26,10 @@ def show(data: Data, iri: str, label: str) -> Response:
         (name for name in ("Finding", "Recommendation") if WSW + name in classes),
         "Option" if facts.all("option of") else "Position",
     )
+    answers = data.rows("pages/responses-to", thing=term(iri))
+    chosen = data.request.query_params.get("stance", "")
+    listed = [row for row in in_order(answers) if row["stance"] == chosen or chosen not in STANCES[:-1]]
+    part = part_of(data.request, listed, at_once=_AT_ONCE)
     return page(
         data,
         "position.html",
@@ -29,5 +38,13 @@ def show(data: Data, iri: str, label: str) -> Response:
         kind=kind.lower(),
         facts=facts,
         origin=cards(data, [row["value_iri"] for row in facts.all("derived from")]),
-        sides=sides_in(data, data.rows("pages/responses-to", thing=term(iri))),
+        sides=sides_in(data, answers, part.rows),
+        part=part,
+        chosen=chosen if chosen in STANCES[:-1] else "",
+        counts=[(stance, number) for stance, number in _counts(answers) if number],
     )
+
+
+def _counts(answers: list[Row]) -> list[tuple[str, int]]:
+    """How many answers there are on each side that can be chosen."""
+    return [(stance, sum(row["stance"] == stance for row in answers)) for stance in STANCES[:-1]]

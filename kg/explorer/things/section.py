@@ -8,6 +8,7 @@ from kg.explorer.data import Data, term
 from kg.explorer.facts import facts_of
 from kg.explorer.listing import listing
 from kg.explorer.page import page
+from kg.explorer.statement_keys import statement_keys
 
 
 def show(data: Data, iri: str, label: str) -> Response:
@@ -19,5 +20,5 @@ def show(data: Data, iri: str, label: str) -> Response:
         label=label,
         facts=facts_of(data, iri),
         passages=data.rows("pages/passages", thing=term(iri)),
-        listing=listing(data, data.rows("pages/statement-keys", refers=term(iri))),
+        listing=listing(data, statement_keys(data, refers=term(iri))),
     )

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from kg.explorer.citation import citation
 from kg.explorer.data import Data, Row, term
 from kg.explorer.facts import facts_of
+from kg.explorer.mistake import WRONG, line_of, report_of
 from kg.explorer.page import page
 from kg.explorer.passages import Mark, Piece, Window, pieces, window
 from kg.explorer.statements import cards
@@ -24,6 +25,7 @@ def show(data: Data, iri: str, label: str) -> Response:
     answers = data.rows("pages/responses-to", thing=[term(one) for one in (iri, *findings)])
     others = cards(data, [row["statement"] for row in answers if row["statement"] != iri])
     text = data.rows("pages/document-text", document=term(card.said["document_iri"]))
+    trail = data.rows("trail", statement=term(iri))[:1]
     return page(
         data,
         "statement.html",
@@ -32,7 +34,9 @@ def show(data: Data, iri: str, label: str) -> Response:
         facts=facts,
         context=context_of(text[0]["text"] if text else "", card.passages),
         anchored=bool(text),
-        trail=data.rows("trail", statement=term(iri))[:1],
+        trail=trail,
+        report=line_of(report_of(card, trail[0] if trail else None)),
+        wrong=WRONG,
         answers={row["statement"]: row for row in answers},
         others=others,
         citation=citation(card, link_of(data, iri)),
