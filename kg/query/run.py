@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import KnowledgeError, QueryError
 from kg.query.answers import LIST_SEPARATOR, Answer, Rows, Term, ordered_list, text_of
@@ -42,11 +42,9 @@ def answer_query(
 
     Raises: as `run_query`.
     """
-    if side:
-        rows = side.answer(query, resolve(query, values, store, catalogue))
-        if rows is not None:
-            return with_ordered_lists(query, rows)
-    answer = solve(query, sparql_of(query, store, catalogue, values), store)
+    terms = resolve(query, values, store, catalogue)
+    rows = side.answer(query, terms) if side else None
+    answer = rows if rows is not None else solve(query, _bound(query, terms), store)
     return with_ordered_lists(query, answer) if isinstance(answer, Rows) else answer
 
 
@@ -55,7 +53,10 @@ def sparql_of(query: Query, store: Queryable, catalogue: Catalogue, values: Mapp
 
     Raises: as `run_query`.
     """
-    terms = resolve(query, values, store, catalogue)
+    return _bound(query, resolve(query, values, store, catalogue))
+
+
+def _bound(query: Query, terms: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
     try:
         return bind(query.text, terms)
     except QueryError as error:
