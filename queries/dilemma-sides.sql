@@ -14,7 +14,11 @@ LEFT JOIN statement ON statement.id = stance.statement
 LEFT JOIN thing document ON document.id = statement.document
 WHERE link.name = 'option'
 # if dilemma
-AND link.object IN (SELECT object FROM link own WHERE own.name = 'option' AND own.subject IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:dilemma))))
+AND link.object IN (
+  SELECT object FROM link own JOIN thing asked ON asked.iri IN (SELECT value FROM json_each(:dilemma))
+  WHERE own.name = 'option'
+    AND (own.subject = asked.id OR own.subject IN (SELECT subject FROM link WHERE name = 'closeMatch' AND object = asked.id))
+)
 # end if
 # if issue
 AND link.subject IN (

@@ -324,7 +324,11 @@ def test_there_is_something_to_check_without_choosing_a_limit(corpus_build: Corp
 
 
 def test_an_interrupted_command_says_so() -> None:
-    program = "import kg.cli, kg.asking, os, signal\nkg.asking.parse_words = lambda _: os.kill(os.getpid(), signal.SIGINT)\nkg.cli.main()"
+    program = (
+        "import kg.cli, kg.asking, os, signal, time\n"
+        "kg.asking.parse_words = lambda _: (os.kill(os.getpid(), signal.SIGINT), time.sleep(20))\n"
+        "kg.cli.main()"
+    )
     command = [sys.executable, "-c", program, "query", "documents"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "kg: interrupted\n")

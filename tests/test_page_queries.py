@@ -54,6 +54,20 @@ CASES: list[tuple[str, dict[str, list[str]], list[tuple[str, ...]]]] = [
         ("notation", "piers", ""), ("definition", "Where boats land.", ""), ("other name", "landing stages", ""), ("broader", "Harbours", "issue:harbours"),
     ]),
     ("facts", {"thing": ["issue:moorings"]}, [("notation", "moorings", "")]),
+    ("matrix-speakers", {}, [
+        ("The Case for Piers", "document", "agent:report", "2"), ("Ada Example", "person", "agent:ada", "1"),
+        ("Harbour Board", "organisation", "agent:harbour-board", "1"), ("Review of Harbours", "organisation", "agent:review", "1"),
+    ]),
+    ("matrix-issues", {}, [("issue:piers", "4"), ("issue:tides", "1")]),
+    ("pairs", {"speaker": ["agent:ada"]}, [("Harbour Board", "0", "1", "true", "agent:harbour-board")]),
+    ("mention-keys", {"statute": ["act:4"]}, [("link:a0-s4", "document:article")]),
+    ("mentions", {"mention": ["link:a0-s4"]}, [
+        ("Piers Act 1901 s 4", "section 4", "under section 4 are", "inferred", "Ada Example", ARTICLE, "act:4", "statement:a0", "document:article"),
+    ]),
+    ("figure-keys", {"issue": ["issue:tides"]}, [("figure:a1-1", "statement:a1")]),
+    ("figures", {"figure": ["figure:b2-1"]}, [
+        ("38", "count", "about", "piers lost", "all piers", "since 1950", "Harbour Board", "What you told us", "figure:b2-1", "statement:b2", "document:summary"),
+    ]),
     ("issue-dilemmas", {"issue": ["issue:harbours"]}, [("Who should pay for piers?", "", "dilemma:who-pays")]),
     ("dilemmas", {}, [
         ("Who should pay for piers?", "", "The nation pays", "1", "0", "0", "0", "dilemma:who-pays", "dilemma:who-pays-nation"),

@@ -274,3 +274,15 @@ def test_the_command_prints_what_is_found(corpus_build: CorpusBuild) -> None:
     )
     assert "«section» «47»" in done.out.lower()
     assert open_side_file(corpus_build.folder)
+
+
+def test_a_dilemma_that_a_text_words_is_told_with_the_registrys_of_the_same_matter(corpus_build: CorpusBuild) -> None:
+    side = open_side_file(corpus_build.folder)
+    assert side
+    query, store = CATALOGUE.find_query("dilemma-sides"), Store.read_only(str(corpus_build.folder / "store"))
+    answers = [
+        answer_query(query, store, CATALOGUE, {"dilemma": ["help-and-protection"]}, side=one) for one in (side, None)
+    ]
+    rows = [list(answer.texts()) for answer in answers if isinstance(answer, Rows)]
+    assert rows[0] == rows[1]
+    assert len({row[0] for row in rows[0]}) > 1

@@ -21,7 +21,7 @@ from kg.store.faults import store_faults
 from kg.store.packed import pack
 
 SIDE_FILE: Final = "side.sqlite"  # inside a build
-VERSION: Final = 6  # of the tables; another is not read
+VERSION: Final = 7  # of the tables; another is not read
 _AT_ONCE: Final = 20_000
 _REMEDY: Final = "Build again with 'kg build'."
 _TYPE: Final = f"<{RDF}type>"
@@ -52,7 +52,7 @@ _PREDICATES: Final = {
         (FOAF, "member"),
         (ORG, "classification"),
         (RDFS, "label"),
-        (SKOS, "prefLabel altLabel notation broader definition"),
+        (SKOS, "prefLabel altLabel notation broader definition closeMatch"),
         (ELI, "is_part_of"),
         (PROV, "wasDerivedFrom specializationOf"),
         (DCTERMS, "identifier publisher creator issued rights language subject isPartOf"),

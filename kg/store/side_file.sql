@@ -137,7 +137,7 @@ FROM thing WHERE iri IN (SELECT subject FROM raw.known WHERE predicate IN ('quan
 CREATE TABLE link (name TEXT, subject INTEGER, object INTEGER, PRIMARY KEY (name, subject, object)) WITHOUT ROWID;
 INSERT INTO link
 SELECT predicate, s.id, o.id FROM raw.known JOIN thing s ON s.iri = subject JOIN thing o ON o.iri = object
-WHERE predicate IN ('member', 'classification', 'option', 'subject', 'is_part_of')
+WHERE predicate IN ('member', 'classification', 'option', 'subject', 'is_part_of', 'closeMatch')
   OR (predicate = 'isPartOf' AND subject IN (SELECT subject FROM raw.known WHERE predicate = 'type' AND object IN ('Finding', 'Recommendation')))
 ORDER BY 1, 2, 3;
 CREATE INDEX link_object ON link (name, object);
