@@ -13,7 +13,8 @@ from explorer_sample import PACK, graph, hostile
 from pyoxigraph import RdfFormat
 
 from kg.errors import UsageError
-from kg.explorer.static_copy import file_of, page_at, write_copy, writer
+from kg.explorer.copy_addresses import file_of, page_at
+from kg.explorer.static_copy import write_copy, writer
 from kg.pack import find_pack
 from kg.settings import Settings
 

@@ -10,21 +10,20 @@ import asyncio
 import html
 import json
 import os
-import posixpath
-import re
 import shutil
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote
 
 from starlette.applications import Starlette
 from starlette.types import Message
 
 from kg.errors import StoreError, UsageError
+from kg.explorer.copy_addresses import LINK, NETWORK, NETWORK_DATA, SEARCH, file_of, local_page, quoted, targets
 from kg.explorer.page_addresses import Addresses
 from kg.explorer.rendering import environment
 from kg.view.page import json_block
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from kg.pack import Pack
     from kg.settings import Settings
 
-SEARCH: Final = "/search"
 _START: Final = (
     "/",
     "/issues",
@@ -51,31 +49,6 @@ _START: Final = (
     "/ns",
 )
 _STATIC: Final = ("/static/site.css", "/static/site.js", "/static/copy.js", "/static/icon.svg")
-# What only a server answers.
-_SERVED: Final = (
-    "/query",
-    "/sparql",
-    "/api",
-    "/compare",
-    "/view",
-    "/mistake",
-    "/resource",
-    "/rdf-graph-store",
-    "/suggest",
-)
-_DATA: Final = (".ttl", ".jsonld")
-# The templates escape every quotation mark of a text, so that none of these can stand in one.
-_LINK: Final = re.compile(r' (href|src)="([^"]*)"')
-_FORM: Final = re.compile(r"<form\b.*?</form>", re.DOTALL)
-_MAIN_END: Final = "</main>"
-_HEAD_END: Final = "</head>"
-_NETWORK: Final = "/network"
-_NETWORK_DATA: Final = "network-data.js"
-_NOTE: Final = (
-    '<p class="note">A copy without a server. Lists show their first page; every statement stands in the page of its document and is '
-    "found by the search. Left out are facets, comparisons of two speakers or documents, pictures with every statement, questions in "
-    "plain words and SPARQL: the program itself has them (<code>kg serve</code>).</p>\n"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +114,7 @@ def copy_site(app: Starlette, write: Callable[[str, bytes], None], *, index: lis
     """
     pages = asyncio.run(_read_all(app, write))
     write("search-index.js", f"window.kgIndex = {json_block(index)};\n".encode())
-    write(file_of(SEARCH), _local(_search_page(app), SEARCH, pages | {SEARCH}).encode("utf-8"))
+    write(file_of(SEARCH), local_page(_search_page(app), SEARCH, pages | {SEARCH}).encode("utf-8"))
     return len(pages) + 1
 
 
@@ -155,15 +128,15 @@ async def _read_all(app: Starlette, write: Callable[[str, bytes], None]) -> set[
         if answer.status != 200 or answer.media_type != "text/html":
             continue
         read[path] = answer.body.decode("utf-8")
-        for target in _targets(read[path], path):
+        for target in targets(read[path], path):
             if target not in seen:
                 seen.add(target)
                 waiting.append(target)
-    if _NETWORK in read:
-        write(_NETWORK_DATA, await _network_data(app, {*read}))
+    if NETWORK in read:
+        write(NETWORK_DATA, await _network_data(app, {*read}))
     for path, text in sorted(read.items()):
-        write(file_of(path), _local(text, path, {*read, SEARCH}).encode("utf-8"))
-    wanted = {html.unescape(address) for text in read.values() for _, address in _LINK.findall(text)}
+        write(file_of(path), local_page(text, path, {*read, SEARCH}).encode("utf-8"))
+    wanted = {html.unescape(address) for text in read.values() for _, address in LINK.findall(text)}
     for path in sorted({*_STATIC, *(address for address in wanted if address.startswith("/static/"))}):
         write(path.removeprefix("/"), (await _ask(app, path)).body)
     return set(read)
@@ -172,73 +145,13 @@ async def _read_all(app: Starlette, write: Callable[[str, bytes], None]) -> set[
 async def _network_data(app: Starlette, pages: set[str]) -> bytes:
     """What the script of the network fetches from a server, as a script, with addresses in the copy."""
     parts = {
-        name: json.loads((await _ask(app, f"{_NETWORK}/{name}.json")).body) for name in ("places", "names", "lines")
+        name: json.loads((await _ask(app, f"{NETWORK}/{name}.json")).body) for name in ("places", "names", "lines")
     }
     names = parts["names"]
     names["addresses"] = [
-        "../" + _quoted(file_of(address)) if address in pages else "../index.html" for address in names["addresses"]
+        "../" + quoted(file_of(address)) if address in pages else "../index.html" for address in names["addresses"]
     ]
     return f"window.kgNetwork = {json_block(parts)};\n".encode()
-
-
-def _targets(text: str, path: str) -> Iterator[str]:
-    for name, address in _LINK.findall(text):
-        target = page_at(html.unescape(address), path)
-        if name == "href" and target is not None:
-            yield target
-
-
-def page_at(address: str, path: str) -> str | None:
-    """The path of a page of the copy that an address on a page at `path` leads to; None where it leads elsewhere.
-
-    >>> page_at("/issues#x", "/"), page_at("/statements?issue=a", "/"), page_at("https://example.org/", "/")
-    ('/issues', None, None)
-    """
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or parts.query or not (parts.path or parts.fragment):
-        return None
-    target = posixpath.join(path, parts.path) if parts.path else path
-    served = any(target == one or target.startswith(f"{one}/") for one in _SERVED)
-    return None if served or target.endswith(_DATA) or target.startswith("/static/") else target
-
-
-def file_of(path: str) -> str:
-    """The file of a page, below the folder of the copy.
-
-    >>> file_of("/"), file_of("/issue/csc/help")
-    ('index.html', 'issue/csc/help/index.html')
-    """
-    return posixpath.join(unquote(path).strip("/"), "index.html")
-
-
-def _local(text: str, path: str, pages: set[str]) -> str:
-    """The page with links from file to file; links and forms that need a server are taken out."""
-    above = "../" * file_of(path).count("/")
-
-    def link(found: re.Match[str]) -> str:
-        name, address = found[1], html.unescape(found[2])
-        if address.startswith("/static/"):
-            return f' {name}="{html.escape(above + address.removeprefix("/"))}"'
-        if name == "src" and not address.startswith("/"):  # a file of the copy itself
-            return found[0]
-        target = page_at(address, path)
-        if target is None or target not in pages:
-            return f' {name}="{found[2]}"' if urlsplit(address).scheme in ("http", "https") else ""
-        fragment = urlsplit(address).fragment
-        place = f"#{fragment}" if fragment else ""
-        if target == path and place:
-            return f' {name}="{html.escape(place)}"'
-        return f' {name}="{html.escape(above + _quoted(file_of(target)) + place)}"'
-
-    search = f'<p class="find"><a href="{above}{file_of(SEARCH)}">Search the statements</a></p>'
-    text = _FORM.sub(lambda found: search if 'role="search"' in found[0][:200] else "", _LINK.sub(link, text))
-    if path == _NETWORK:
-        text = text.replace(_HEAD_END, f'<script src="{above}{_NETWORK_DATA}"></script>{_HEAD_END}', 1)
-    return text.replace(_MAIN_END, _NOTE + _MAIN_END, 1)
-
-
-def _quoted(file: str) -> str:
-    return quote(file, safe="/~!$&'()*+,;=:@-._")
 
 
 def _search_page(app: Starlette) -> str:
@@ -302,7 +215,7 @@ def index_of(rows: list[dict[str, str]], addresses: Callable[[str], str]) -> lis
             "speaker": row["speaker"],
             "document": row["title"],
             "issues": row["issues"],
-            "address": _quoted(file_of(addresses(row["statement"]))),
+            "address": quoted(file_of(addresses(row["statement"]))),
         }
         for row in sorted(first.values(), key=lambda row: row["statement"])
     ]
