@@ -6,6 +6,7 @@ import fcntl
 import os
 import pickle
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ from hypothesis import settings
 # The same examples in every run: a failure here is a failure there. Time limits would measure the machine.
 settings.register_profile("project", derandomize=True, deadline=None, database=None)
 settings.load_profile("project")
+
+# Started in the background, a shell has us ignore SIGINT, and the programs that we start inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 pytest_plugins = ["browsing"]  # fixtures of modules that open pages of the explorer in a browser
 
