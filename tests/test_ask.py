@@ -203,6 +203,9 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     ("who mentions section 99", None),
     # a stance is a stance only where somebody takes it
     ("what did Ada Example say about support", None),
+    # no query leaves anybody out
+    ("who other than Ada Example spoke about piers", None),
+    ("everyone but Ada Example on piers", None),
     # what nobody can answer from documents
     ("Why did Ada Example criticise the Case for Piers?", None),
     ("Is Ada Example married?", None),

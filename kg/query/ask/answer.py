@@ -84,8 +84,9 @@ def answer_question(question: str, asker: Asker) -> Answer:
     quoted = tuple(quotations(spelled, asker.store, asker.catalogue))
     readings = list(iter_readings(spelled, asker.vocabulary, asker.phrasing, quoted))
     units = readings[0]
-    if _is_instruction(units, asker.phrasing) or asker.phrasing.refuses(spelled):
-        return _refusal(question, units, asker)
+    phrase = asker.phrasing.refused_phrase(spelled)
+    if phrase or _is_instruction(units, asker.phrasing):
+        return _refusal(question, units, asker, phrase)
     matches = _matches(asker, readings)
     notes: tuple[str, ...] = ()
     if not matches:
@@ -214,13 +215,13 @@ def _unread(asker: Asker) -> tuple[str, ...]:
 # ---------------------------------------------------------------- what cannot be answered
 
 
-def _refusal(question: str, units: Sequence[Unit], asker: Asker) -> Answer:
+def _refusal(question: str, units: Sequence[Unit], asker: Asker, phrase: str | None = None) -> Answer:
     """The words that nothing accounts for, names like them, and the questions that come nearest."""
     near = [one for one in _matches(asker, [units], lenient=True) if not _lacks_value(one)][:_OTHERS]
     left = near[0].left if near else tuple(unit for unit in units if not unit.neutral)
     if _is_instruction(units, asker.phrasing):
         left = tuple(unit for unit in units if not unit.neutral)[:1]
-    words = _runs(_whole_names(left, units))
+    words = (phrase,) if phrase else _runs(_whole_names(left, units))
     known = asker.vocabulary.texts("speaker") + asker.vocabulary.texts("kind")
     unknown = [word for word in words if len(word) > _SHORT and word != word.casefold()][:3]
     guesses = [name for word in unknown for name in nearest(word, known, count=2, cutoff=_LEAST_ALIKE)]

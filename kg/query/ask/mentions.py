@@ -51,10 +51,15 @@ def iter_readings(
 
 
 def _means_more(unit: Unit, phrasing: Phrasing) -> bool:
-    """Whether the words of a name are names or words of a question themselves."""
-    return len(unit.parts) > 1 and bool(
-        unit.readings and (unit.inner or any(part.keys & phrasing.keys for part in unit.parts))
-    )
+    """Whether the words of a name are names or words of a question themselves. A section of an Act is one name, whatever
+    its parts are called; an issue's label holds no second issue.
+    """
+    types = {reading.type for reading in unit.readings}
+    if len(unit.parts) < 2 or not types or "statute" in types:
+        return False
+    if types == {"issue"} and all(reading.type == "issue" for one in unit.inner for reading in one.readings):
+        return False
+    return bool(unit.inner) or any(part.keys & phrasing.keys for part in unit.parts)
 
 
 def _with_acronyms(words: tuple[Token, ...], vocabulary: Vocabulary, phrasing: Phrasing) -> tuple[Token, ...]:

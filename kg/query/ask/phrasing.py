@@ -71,14 +71,14 @@ class Phrasing:
             text = pattern.sub(lambda match: by.get(match[0]) or by.get(match[0].lower(), match[0]), text)  # noqa: B023
         return _SECTION.sub("s ", _IZE.sub("is", text))
 
-    def refuses(self, text: str) -> bool:
-        """Whether a question holds a phrase that no document answers, such as "who is right"."""
-        words = tokens(text)
-        return any(
-            all(own.word == word.word for own, word in zip(one.words, words[at : at + len(one.words)], strict=True))
-            for one in self.refused
-            for at in range(len(words) - len(one.words) + 1)
-        )
+    def refused_phrase(self, text: str) -> str | None:
+        """A phrase in a question that no document answers, such as "who is right", or no query can ask, such as "except"."""
+        words = [word.word for word in tokens(text)]
+        for one in self.refused:
+            own = [word.word for word in one.words]
+            if any(words[at : at + len(own)] == own for at in range(len(words) - len(own) + 1)):
+                return " ".join(own)
+        return None
 
     def list_of(self, *path: str) -> tuple[str, ...]:
         """The words at a place of the table; empty where there are none."""
