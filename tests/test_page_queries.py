@@ -54,6 +54,7 @@ CASES: list[tuple[str, dict[str, list[str]], list[tuple[str, ...]]]] = [
         ("notation", "piers", ""), ("definition", "Where boats land.", ""), ("other name", "landing stages", ""), ("broader", "Harbours", "issue:harbours"),
     ]),
     ("facts", {"thing": ["issue:moorings"]}, [("notation", "moorings", "")]),
+    ("document-places", {"document": ["document:article"]}, [("13",), ("85",), ("105",)]),
     ("matrix-speakers", {}, [
         ("The Case for Piers", "document", "agent:report", "2"), ("Ada Example", "person", "agent:ada", "1"),
         ("Harbour Board", "organisation", "agent:harbour-board", "1"), ("Review of Harbours", "organisation", "agent:review", "1"),

@@ -44,6 +44,17 @@ def test_every_link_leads_to_a_file_of_the_copy_or_to_another_host(copy: Path) -
     assert lost == []
 
 
+def test_a_link_to_a_passage_finds_its_place_in_the_reader(copy: Path) -> None:
+    led = 0
+    for page in copy.rglob("*.html"):
+        for address in re.findall(r'href="([^"#]*/document/[^"#]*#c[0-9]+)"', page.read_text(encoding="utf-8")):
+            target, _, place = unescape(address).partition("#")
+            text = (page.parent / unquote(target)).read_text(encoding="utf-8")
+            assert f'id="{place}"' in text or "reader-key" not in text, address  # a text that is not there has no place
+            led += "reader-key" in text
+    assert led
+
+
 def test_no_page_holds_a_form_or_a_script_of_its_own(copy: Path) -> None:
     for page in copy.rglob("*.html"):
         text = page.read_text(encoding="utf-8")

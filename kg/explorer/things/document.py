@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -35,11 +37,23 @@ def show(data: Data, iri: str, label: str) -> Response:
         facts=facts_of(data, iri),
         about_text=text[0] if text else None,
         lines=lines,
+        anchors=_anchors(lines, (int(row["start"]) for row in data.rows("pages/document-places", document=term(iri)))),
         labels=labels(rows, sides),
         sections=[row for row in sections if row["start"]],
         headings={int(row["start"]): row for row in sections if row["start"]},
         known=next((row for row in data.rows("documents") if row["document_iri"] == iri), None),
     )
+
+
+def _anchors(lines: Sequence[Line], places: Iterable[int]) -> Mapping[int, list[int]]:
+    """By where a line begins, the passages of figures and conflicts that begin inside it, which other pages lead to."""
+    starts = [line.start for line in lines]
+    found: dict[int, list[int]] = {}
+    for place in places:
+        at = bisect_right(starts, place) - 1
+        if at >= 0 and starts[at] != place:
+            found.setdefault(starts[at], []).append(place)
+    return found
 
 
 class _Knows:
