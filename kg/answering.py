@@ -62,7 +62,10 @@ def _reply(asked: Asked, found: Query | None, pack: Pack, catalogue: Catalogue, 
         try:
             answered = answer_sparql(text, source, catalogue, settings)
         except QueryError as error:
-            raise QueryError(f"{asked.file}, {error}") from error
+            named = QueryError(f"{asked.file}, {error}")
+            for note in getattr(error, "__notes__", ()):  # the line with a caret
+                named.add_note(note)
+            raise named from error
         return reply_with(answered, source.dataset, catalogue, asked.format)
 
 

@@ -400,3 +400,11 @@ def test_the_shell_completes_names_parameters_and_values(
     assert candidates or done.out.strip() == ""
     start = line.rpartition(" ")[2] if "\\" not in line else "josh"
     assert all(one.casefold().startswith(start.casefold()) for one in found if one)
+
+
+def test_a_mistake_in_a_query_of_ones_own_is_pointed_at(tmp_path: Path, corpus_build: CorpusBuild) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text("SELECT * {\n  ?s ?p )\n}", encoding="utf-8")
+    done = run_kg("query", "--file", str(file), "--build", str(corpus_build.folder))
+    message = f"kg: {file}, line 2, column 9: ')' cannot stand here. Correct or remove it.\n  ?s ?p )\n        ^\n"
+    assert (done.code, done.err) == (2, message)
