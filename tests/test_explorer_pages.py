@@ -346,3 +346,68 @@ def test_two_speakers_are_found_by_their_names(server: Server) -> None:
     text = page(server, "/compare?a=ada+example&b=Harbour+Bord")
     assert "like it: Harbour Board ." in text
     assert "Ada Example" not in text.partition("like it")[2].partition(".")[0]
+
+
+# ---------------------------------------------------------------- what an address asks for
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_refuses_a_parameter_that_it_does_not_have(server: Server, address: str) -> None:
+    told = page(server, f"{address}{'&' if '?' in address else '?'}isue=piers", 400)
+    assert "'isue'" in told
+
+
+@pytest.mark.parametrize(
+    ("address", "says", "instead"),
+    [
+        ("/statements?isue=piers", "has no parameter 'isue'; nearest: issue.", "/statements?issue=piers"),
+        ("/statements?from=2021-01-01", "has no parameter 'from'. It takes stance, basis,", "/statements"),
+        ("/statements?stance=agre", "It takes agree, disagree, mixed, unclear, none.", "/statements?stance=agree"),
+        ("/statements?speaker_kind=alien", "It takes person, organisation, group, document.", "/statements"),
+        (f"{ISSUE}piers?issue=pires&stance=agree", "/issues lists all of them", f"{ISSUE}piers?issue=piers&stance=agree"),
+        ("/statements?speaker=Ada+Exampel", "Nearest: Ada Example", "/statements?speaker=Ada+Example"),
+        ("/statements?year=1066", "'year' has no value '1066'", "/statements"),
+        ("/statements?group=kind", "It takes side, speaker, document.", "/statements"),
+        ("/statements?page=two", "Give a whole number from 1.", "/statements"),
+        ("/figures?page=0", "Give a whole number from 1.", "/figures"),
+        ("/speakers?kind=persons", "Nearest: person.", "/speakers?kind=person"),
+        ("/matrix?issue=pier", "Nearest: piers.", "/matrix?issue=piers"),
+        ("/matrix?kind=group", "It takes document, organisation, person.", "/matrix"),
+        ("/compare?what=people", "It takes speakers, documents.", "/compare"),
+        (f"{THING}dilemma/who-pays-town?stance=none", "'stance' has no value 'none'", f"{THING}dilemma/who-pays-town"),
+        (f"{THING}agent/ada?speaker_kind=person", "has no parameter 'speaker_kind'", f"{THING}agent/ada"),
+        (f"{ACT}&format=docx", "It takes ttl, nt, jsonld, rdf, html.", ACT),
+        ("/query?nam=issues", "nearest: name.", "/query?name=issues"),
+    ],
+)  # fmt: skip
+def test_what_a_page_cannot_be_asked_is_named_with_what_can_and_a_link_to_it(
+    server: Server, address: str, says: str, instead: str
+) -> None:
+    reply = server.get(address, accept=HTML)
+    assert reply.status == 400
+    assert says in text_of(reply)
+    assert f'href="{instead.replace("&", "&amp;")}"' in reply.text
+    if not address.startswith("/id/") and not address.startswith("/issue/"):  # which are data for programs
+        assert instead in json.loads(server.get(address, accept="application/json").body)["nearest"]
+
+
+def test_a_value_that_others_have_and_no_statement_here_is_no_mistake(server: Server) -> None:
+    assert "Nothing is left under what is chosen" in page(server, f"{THING}agent/ada?speaker=Harbour+Board")
+    assert "Nothing is left under what is chosen" in page(server, "/statements?issue=ferries")
+
+
+def test_a_value_given_twice_where_one_is_wanted_is_refused(server: Server) -> None:
+    assert "'group' is given 2 times" in page(server, "/statements?group=side&group=speaker", 400)
+
+
+def test_documents_without_a_date_are_a_choice_of_the_year(server: Server) -> None:
+    assert "Nothing is left under what is chosen" in page(server, "/statements?year=none")
+
+
+@pytest.mark.parametrize("address", ["/", "/statements", "/query", "/network/places.json", "/static/site.css", "/none"])
+def test_what_the_header_allow_offers_is_served(server: Server, address: str) -> None:
+    refused = server.ask("DELETE", address)
+    assert (refused.status, "OPTIONS" in refused.headers["allow"]) == (405, True)
+    told = server.ask("OPTIONS", address)
+    assert (told.status, told.headers["allow"], told.body) == (204, refused.headers["allow"], b"")
+    assert ("POST" in told.headers["allow"]) == (address == "/query")

@@ -182,7 +182,7 @@ def test_every_iri_of_ours_has_an_address_here_and_back() -> None:
         ("A/Y ; Q=0.5", "a/y"),
         ("a/*;q=0.2, b/z;q=0.1", "a/x"),
         ("a/x;q=0.5, a/y", "a/y"),
-        ("a/x;q=nonsense", None),
+        ("a/x;q=nonsense, a/y;q=0.9", "a/x"),
         ("*/*;q=0.1, a/x;q=0", "a/y"),
         ("other/name", "b/z"),
         ("c/d", None),

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -92,9 +93,28 @@ def test_what_cannot_be_asked_is_named_with_what_can(server: Server) -> None:
     assert (parameter.status, "speaker" in problem(parameter)) == (400, True)
     missing = server.get("/api/who-said-what")
     assert (missing.status, "needs a value" in problem(missing)) == (400, True)
+    deeper = server.get("/api/query/who-said-what")
+    assert (deeper.status, "who-said-what" in problem(deeper)) == (404, True)
     assert server.get("/api/issues?limit=many").status == 400
     assert server.get("/api/issues?format=docx").status == 400
     assert server.get("/api/../../etc/passwd").status == 404
+
+
+def test_a_refusal_names_addresses_and_the_nearest_as_a_list_and_parameters_as_they_are_written(server: Server) -> None:
+    thing = json.loads(server.get("/api/who-said-what?speaker=Ada%20Exampel").body)
+    assert "Ada Example" in thing["nearest"]
+    assert "/api/speakers lists all of them." in thing["detail"]
+    parameter = json.loads(server.get("/api/who-said-what?speeker=Ada").body)
+    assert parameter["nearest"] == ["speaker", "speaker_kind"]
+    query = json.loads(server.get("/api/who-said-wat").body)
+    assert ("who-said-what" in query["nearest"], "/api lists all" in query["detail"]) == (True, True)
+    missing = json.loads(server.get("/api/who-said-what").body)
+    assert "Example: /api/who-said-what?issue=" in missing["detail"]
+    assert problem(server.get("/api/to-check?below=x")).startswith("below: 'x' is not a number")
+    address = server.get("/id/example/agent/adda")
+    assert json.loads(address.body)["nearest"] == ["/id/example/agent/ada"]
+    for refused in (thing, parameter, query, missing):
+        assert "kg query" not in refused["detail"]
 
 
 def test_a_table_for_people_is_a_file_in_which_nothing_is_a_formula(server: Server) -> None:
@@ -125,6 +145,52 @@ def test_the_description_names_every_query_its_parameters_and_columns(server: Se
     assert set(named) == set(query.parameter_names)
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     assert list(schema["properties"]["rows"]["items"]["properties"]) == [column.name for column in query.columns]
+
+
+def test_the_description_has_what_openapi_demands_of_one(server: Server) -> None:
+    """https://spec.openapis.org/oas/v3.1.0: required fields, unique operations, and references that lead somewhere."""
+    told = answer(server.get("/api/openapi.json"))
+    assert {"title", "version"} <= set(told["info"])  # type: ignore[call-overload]
+    operations = [operation for path in told["paths"].values() for operation in path.values()]  # type: ignore[attr-defined]
+    assert len({operation["operationId"] for operation in operations}) == len(operations)
+    for operation in operations:
+        parameters = [followed(told, parameter) for parameter in operation["parameters"]]
+        assert len({(one["name"], one["in"]) for one in parameters}) == len(parameters)
+        for one in parameters:
+            assert one["in"] in ("query", "path", "header", "cookie")
+            assert "schema" in one
+            assert ("default" not in one["schema"]) or not one.get("required")
+        assert operation["responses"]
+        for code, response in operation["responses"].items():
+            assert code == "default" or 100 <= int(code) < 600
+            assert followed(told, response)["description"]
+    assert [path for path in told["paths"] if not path.startswith("/") or "{" in path] == []  # type: ignore[attr-defined]
+    for schema in iter_schemas(told):
+        assert isinstance(followed(told, schema), dict)
+        kinds = schema.get("type", "object")
+        known = {"string", "number", "integer", "boolean", "array", "object", "null"}
+        assert {kinds} if isinstance(kinds, str) else set(kinds) <= known
+        assert "items" in schema or kinds != "array"
+        assert set(schema.get("required", ())) <= set(schema.get("properties", ()))
+
+
+def followed(told: Any, node: Any) -> Any:
+    """The object itself, or what its reference leads to."""
+    if "$ref" not in node:
+        return node
+    found = told
+    for step in node["$ref"].removeprefix("#/").split("/"):
+        found = found[step]
+    return found
+
+
+def iter_schemas(node: Any) -> Iterator[dict[str, Any]]:
+    """Every schema of a description, however deep."""
+    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    for child in children:
+        yield from iter_schemas(child)
+    if isinstance(node, dict) and ("$ref" in node or isinstance(node.get("type"), str | list)):
+        yield node
 
 
 def test_every_query_that_needs_nothing_is_answered(server: Server) -> None:

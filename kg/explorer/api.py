@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,18 +13,22 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.errors import UnknownNameError
+from kg.explorer.choices import Refused
 from kg.explorer.failures import answer_failures
 from kg.explorer.openapi import describe_api
 from kg.explorer.requests import Parameters, parse_parameters
 from kg.explorer.sharing import preflight, shared
 from kg.explorer.snapshot import Snapshot
 from kg.explorer.waiting import while_connected
+from kg.explorer.wording import for_programs
 from kg.namespaces import XSD
 from kg.query.answers import LIST_SEPARATOR, Answer, Rows, Term, Triples, Truth, text_of
 from kg.query.catalogue import Query
 from kg.query.guard import guarded
 from kg.query.pool import Ticket
 from kg.query.written import TURTLE, write_triples
+
+Found = TypeVar("Found")
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
 _WHOLE_NUMBERS: Final = f"{XSD}integer"
@@ -45,14 +49,9 @@ async def saved_query(request: Request) -> Response:
     name = request.path_params["name"]
 
     def answer(ticket: Ticket) -> Response:
-        try:
-            query = snapshot.catalogue.find_query(name)
-        except UnknownNameError as error:
-            raise HTTPException(404, f"There is no query of this name. {_nearest(error)}") from error
-        try:
-            found = snapshot.answer(query, {key: tuple(v) for key, v in values.items()}, rows=rows, ticket=ticket)
-        except UnknownNameError as error:
-            raise HTTPException(400, str(error)) from error
+        query = _known(404, lambda: snapshot.catalogue.find_query(name))
+        asked = {key: tuple(v) for key, v in values.items()}
+        found = _known(400, lambda: snapshot.answer(query, asked, rows=rows, ticket=ticket))
         return _csv(query, found) if format == "csv" else _json(snapshot, query, values, found)
 
     return shared(await while_connected(request, answer))
@@ -92,6 +91,14 @@ def _check_method(request: Request) -> Response | None:
     return None
 
 
+def _known(status: int, find: Callable[[], Found]) -> Found:
+    """What is found. Raises: Refused, with this status and the nearest names, where something is asked for that is not there."""
+    try:
+        return find()
+    except UnknownNameError as error:
+        raise Refused(status, for_programs(error), [(name, name) for name in error.nearest]) from error
+
+
 def _format(values: Parameters) -> str:
     given = values.pop("format", ["json"])
     if given[-1] not in _FORMATS:
@@ -106,10 +113,6 @@ def _limit(values: Parameters) -> int | None:
     if not (given[-1].isascii() and given[-1].isdigit() and len(given[-1]) < 10):
         raise HTTPException(400, "'limit' is not a whole number. Correct it.")
     return int(given[-1])
-
-
-def _nearest(error: UnknownNameError) -> str:
-    return f"Nearest: {', '.join(error.nearest)}." if error.nearest else "/api lists all of them."
 
 
 # ---------------------------------------------------------------- answers
@@ -181,5 +184,5 @@ ROUTES: Final[list[BaseRoute]] = [
     Route("/api", index, methods=_METHODS),
     Route("/api/", index, methods=_METHODS),
     Route("/api/openapi.json", openapi, methods=_METHODS),
-    Route("/api/{name}", saved_query, methods=_METHODS),
+    Route("/api/{name:path}", saved_query, methods=_METHODS),
 ]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from kg.errors import UnknownNameError
+from kg.explorer.choices import refuse_others
 from kg.explorer.page_addresses import Addresses
 from kg.query.answers import Rows, Triples
 from kg.query.parameters import resolve
@@ -50,6 +51,14 @@ class Data:
     addresses: Addresses
     asked: list[Asked] = field(default_factory=list)
     cut: list[str] = field(default_factory=list)  # titles of questions of which only the first rows are known
+    own: tuple[str, ...] = ()  # parameters that lead to the page, whatever it shows
+
+    def takes(self, *names: str, several: Collection[str] = ()) -> None:
+        """Refuse an address with other parameters than these; those of `several` may have more than one value.
+
+        Raises: Refused, HTTPException 400.
+        """
+        refuse_others(self.request, [*names, *self.own], several=several)
 
     def rows(self, name: str, /, **values: Value) -> list[Row]:
         """Rows of a saved query, in its order. IRIs are given as `<IRI>`; "pages/NAME" is a query of the pages.
@@ -127,10 +136,10 @@ class Data:
         return query
 
 
-def data_of(request: Request) -> Data:
-    """The dataset as it stood when the request came."""
+def data_of(request: Request, *own: str) -> Data:
+    """The dataset as it stood when the request came. `own`: parameters that lead to the page, whatever it shows."""
     snapshot: Snapshot = request.state.snapshot
-    return Data(request, snapshot, Addresses(snapshot.pack.base, snapshot.pack.key))
+    return Data(request, snapshot, Addresses(snapshot.pack.base, snapshot.pack.key), own=own)
 
 
 def term(iri: str) -> str:

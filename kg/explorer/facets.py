@@ -58,6 +58,8 @@ class Kind:
     values: Values
     label: Callable[[str], str] = str
     order: Sequence[str] = ()  # of values that have one; else by count
+    every: Callable[[], Mapping[str, str]] = dict  # values that other statements may have, with their labels
+    listed_at: str = ""  # the page that lists them, where they are many
 
 
 def sides_of(row: Row) -> list[tuple[str, str]]:
@@ -121,6 +123,18 @@ def chosen_of(parameters: Iterable[tuple[str, str]], kinds: Sequence[Kind]) -> d
         if name in known and value and value not in chosen.setdefault(name, []):
             chosen[name].append(value)
     return chosen
+
+
+def known_values(keys: Keys, kind: Kind) -> dict[str, str]:
+    """Every value that a facet can be asked for, with its label, in the order of the facet."""
+    of_statements = {value: kind.label(value) for value in _reading(keys.table, kind).values}
+    ordered = {value: kind.label(value) for value in kind.order}
+    return {**ordered, **kind.every(), **of_statements}
+
+
+def has_value(keys: Keys, kind: Kind, value: str) -> bool:
+    """Whether a statement of the table has the value, or the facet always has it."""
+    return value in kind.order or value in _reading(keys.table, kind).values
 
 
 def filtered(keys: Keys, kinds: Sequence[Kind], chosen: Chosen, *, but: str = "") -> Keys:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from kg.errors import KgError, QueryError
 from kg.explorer.problems import CLIENT_GONE, error_status, problem, retry_headers
 from kg.explorer.sharing import shared
+from kg.explorer.wording import for_programs
 from kg.query.pool import GoneError
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -28,11 +29,13 @@ def answer_failures(endpoint: Endpoint) -> Endpoint:
         except GoneError:
             return Response(status_code=CLIENT_GONE)
         except HTTPException as error:
-            return shared(problem(request, error.status_code, error.detail, headers=error.headers))
+            near = getattr(error, "nearest", ())
+            return shared(problem(request, error.status_code, error.detail, headers=error.headers, nearest=near))
         except KgError as error:
-            return shared(
-                problem(request, error_status(error), _sentence(error), headers=retry_headers(error), **_place(error))
+            told = problem(
+                request, error_status(error), for_programs(error), headers=retry_headers(error), **_place(error)
             )
+            return shared(told)
 
     return answered
 
@@ -42,8 +45,3 @@ def _place(error: KgError) -> dict[str, Any]:
         notes = getattr(error, "__notes__", ())
         return {"line": error.line, "column": error.column, "excerpt": "\n".join(notes)}
     return {}
-
-
-def _sentence(error: KgError) -> str:
-    text = str(error)
-    return text[:1].upper() + text[1:]

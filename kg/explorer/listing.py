@@ -10,33 +10,26 @@ from urllib.parse import urlencode
 
 import numpy as np
 
+from kg.explorer.choices import one_of, page_number, refuse_unknown
 from kg.explorer.data import Data, Row
 from kg.explorer.facets import (
     NONE,
+    Chosen,
     Facet,
     Kind,
-    band,
     chosen_of,
     facets,
     filtered,
-    split_list,
+    has_value,
+    known_values,
     split_sides,
-    stances,
 )
-from kg.explorer.paging import page_number
+from kg.explorer.listing_kinds import kinds_of
 from kg.explorer.statements import Card, cards
-from kg.explorer.words import KIND_WORDS, SPEAKER_WORDS
+from kg.explorer.words import SPEAKER_WORDS
 from kg.query.columns import Keys, Numbers
 
 AT_ONCE: Final = 25
-_STANCES: Final = ("agree", "disagree", "mixed", "unclear", NONE)
-_STANCE_LABELS: Final = {
-    "agree": "for",
-    "disagree": "against",
-    "mixed": "mixed",
-    "unclear": "unclear",
-    NONE: "no side taken",
-}
 _GROUPS: Final = ("side", "speaker", "document")
 _SPEAKERS: Final = ("person", "organisation", "group", "document", "")
 _SIDE_ORDER: Final = ("agree", "disagree", "mixed", "unclear", "both", NONE)
@@ -102,30 +95,25 @@ class Listing:
 
 
 def listing(data: Data, keys: Keys, *, leave_out: Sequence[str] = ()) -> Listing:
-    """The list of these statements under what the address chooses. `leave_out`: facets that say nothing here."""
+    """The list of these statements under what the address chooses. `leave_out`: facets that say nothing here.
+
+    Raises: Refused for a value that no statement can have.
+    """
     documents = {row["document_iri"]: row for row in data.rows("documents")}
-    kinds = [kind for kind in _kinds(data, documents) if kind.name not in leave_out]
-    asked = data.request.query_params
-    chosen = chosen_of(asked.multi_items(), kinds)
-    group = asked.get("group", "side")
-    group = group if group in _GROUPS else "side"
-    address = _Address(data.request.url.path, asked.multi_items())
+    kinds = [kind for kind in kinds_of(data, documents) if kind.name not in leave_out]
+    chosen = _chosen(data, keys, kinds)
+    group = one_of(data.request, "group", _GROUPS) or _GROUPS[0]
+    address = _Address(data.request.url.path, data.request.query_params.multi_items())
     left = filtered(keys, kinds, chosen)
     pages = max(1, -(-len(left) // AT_ONCE))
-    number = min(max(1, page_number(asked.get("page", ""))), pages)
+    number = min(page_number(data.request), pages)
     first = (number - 1) * AT_ONCE
-    groups = _groups(data, left, first, group, documents)
-    labels = {kind.name: kind for kind in kinds}
     return Listing(
         totals=_totals(keys, left, documents),
         facets=tuple(facets(keys, kinds, chosen, address.switched)),
-        removals=tuple(
-            Removal(labels[name].title, labels[name].label(value), address.switched(name, value))
-            for name, values in chosen.items()
-            for value in values
-        ),
+        removals=_removals(kinds, chosen, address),
         clear=address.without([kind.name for kind in kinds]),
-        groups=tuple(groups),
+        groups=tuple(_groups(data, left, first, group, documents)),
         group=group,
         groupings=tuple((name, address.with_one("group", name)) for name in _GROUPS),
         page=number,
@@ -159,60 +147,24 @@ class _Address:
         return f"{self.path}?{urlencode(kept)}" if kept else self.path
 
 
-def _kinds(data: Data, documents: dict[str, Row]) -> list[Kind]:
-    issues = {row["notation"]: row for row in data.rows("issues")}
-    wider = {notation: row["broader"] for notation, row in issues.items()}
-    keys = {iri: row["key"] for iri, row in documents.items()}
-    titles = {row["key"]: row["document"] for row in documents.values()}
-    years = {iri: row["date"][:4] for iri, row in documents.items()}
-
-    def with_wider(listed: str) -> set[str]:
-        found: set[str] = set()
-        for notation in split_list(listed):
-            while notation and notation not in found:
-                found.add(notation)
-                notation = wider.get(notation, "")
-        return found
-
-    return [
-        Kind("stance", "Side", "sides", stances, lambda v: _STANCE_LABELS.get(v, v), _STANCES),
-        Kind(
-            "basis",
-            "How the side is known",
-            "sides",
-            lambda text: {basis for _, basis in split_sides(text)},
-            order=("stated", "inferred"),
-        ),
-        Kind(
-            "speaker_kind",
-            "Kind of speaker",
-            "speaker_kind",
-            lambda kind: [kind] if kind else [],
-            lambda v: SPEAKER_WORDS.get(v, v),
-        ),
-        Kind("speaker", "Speaker", "speaker", lambda name: [name]),
-        Kind("issue", "Issue, with narrower", "issues", with_wider, lambda v: issues[v]["issue"] if v in issues else v),
-        Kind("document", "Document", "document_iri", lambda iri: [keys.get(iri, "")], lambda v: titles.get(v, v)),
-        Kind(
-            "year",
-            "Year of the document",
-            "document_iri",
-            lambda iri: [years.get(iri, "")],
-            lambda v: v or "not known",
-        ),
-        Kind("kind", "Kind of statement", "kind", lambda v: [v], lambda v: KIND_WORDS.get(v, v), tuple(KIND_WORDS)),
-        Kind(
-            "confidence",
-            "Confidence of the program",
-            "confidence",
-            lambda number: [band(number)],
-            lambda v: _BAND_LABELS.get(v, v),
-            tuple(_BAND_LABELS),
-        ),
-    ]
+def _chosen(data: Data, keys: Keys, kinds: Sequence[Kind]) -> Chosen:
+    """What the address chooses. Raises: Refused."""
+    chosen = chosen_of(data.request.query_params.multi_items(), kinds)
+    for kind in kinds:
+        for value in chosen.get(kind.name, ()):
+            if not has_value(keys, kind, value):
+                known = known_values(keys, kind)
+                refuse_unknown(data.request, kind.name, value, known, listed_at=kind.listed_at)
+    return chosen
 
 
-_BAND_LABELS: Final = {"high": "high (0.9 and more)", "middle": "middle (0.7 to 0.9)", "low": "low (under 0.7)"}
+def _removals(kinds: Sequence[Kind], chosen: Chosen, address: _Address) -> tuple[Removal, ...]:
+    by_name = {kind.name: kind for kind in kinds}
+    return tuple(
+        Removal(by_name[name].title, by_name[name].label(value), address.switched(name, value))
+        for name, values in chosen.items()
+        for value in values
+    )
 
 
 def _totals(keys: Keys, left: Keys, documents: dict[str, Row]) -> Totals:

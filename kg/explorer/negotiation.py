@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Final
-
-_QUALITY: Final = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
 
 
 def choose(accept: str | None, offers: Sequence[str], aliases: Mapping[str, str] | None = None) -> str | None:
@@ -40,8 +36,20 @@ def _parse(accept: str) -> dict[str, float]:
         name, *parameters = (piece.strip().lower() for piece in part.split(";"))
         quality = next((text[2:].strip() for text in parameters if text.startswith("q=")), "1")
         if name:
-            found[name] = float(quality) if _QUALITY.fullmatch(quality) else 0.0
+            found[name] = _number(quality)
     return found
+
+
+def _number(quality: str) -> float:
+    """A quality from 0 to 1; 1 where it is no number, as if it were not given.
+
+    >>> _number("0.5"), _number("2"), _number("abc")
+    (0.5, 1.0, 1.0)
+    """
+    try:
+        return min(1.0, max(0.0, float(quality)))
+    except ValueError:
+        return 1.0
 
 
 def _quality(name: str, ranges: Mapping[str, float]) -> float:

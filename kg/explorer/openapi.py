@@ -117,8 +117,14 @@ def _meta_schema() -> dict[str, Any]:
 
 
 def _problem_response() -> dict[str, Any]:
-    properties = {"title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"}}
-    schema = {"type": "object", "required": list(properties), "properties": properties}
+    properties: dict[str, Any] = {
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    }
+    required = list(properties)
+    properties["nearest"] = {"type": "array", "items": {"type": "string"}}
+    schema = {"type": "object", "required": required, "properties": properties}
     return {
         "description": "What is wrong, and what to do.",
         "content": {"application/problem+json": {"schema": schema}},

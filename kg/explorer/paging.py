@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
+from kg.explorer.choices import page_number
 from kg.explorer.data import Row
 
 if TYPE_CHECKING:
@@ -28,9 +29,12 @@ class Part:
 
 
 def part_of(request: Request, rows: Sequence[Row], *, at_once: int = AT_ONCE, name: str = "page") -> Part:
-    """The part of the rows that the parameter `page`, or the one of that name, asks for."""
+    """The part of the rows that the parameter `page`, or the one of that name, asks for; the last where there are fewer.
+
+    Raises: Refused for what is no number.
+    """
     pages = max(1, -(-len(rows) // at_once))
-    number = min(max(1, page_number(request.query_params.get(name, ""))), pages)
+    number = min(page_number(request, name), pages)
     start = (number - 1) * at_once
     shown = tuple(rows[start : start + at_once])
 
@@ -46,12 +50,3 @@ def part_of(request: Request, rows: Sequence[Row], *, at_once: int = AT_ONCE, na
         address(number - 1) if number > 1 else "",
         address(number + 1) if number < pages else "",
     )
-
-
-def page_number(text: str) -> int:
-    """The number of a page; 1 where the text is none.
-
-    >>> page_number("3"), page_number("-1"), page_number("x")
-    (3, 1, 1)
-    """
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1

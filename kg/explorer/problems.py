@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from kg.errors import BusyError, KgError, LimitError, StoreError, UnknownNameError
 from kg.explorer.pages import suggestions
 from kg.explorer.rendering import render
+from kg.explorer.wording import for_pages
 from kg.query.pool import GoneError
 
 _log = logging.getLogger("kg.explorer")
@@ -34,14 +35,19 @@ def problem(
     commands: Sequence[str] = (),
     **more: Any,
 ) -> Response:
-    """An answer that says what is wrong and what to do: https://www.rfc-editor.org/rfc/rfc9457 for programs."""
+    """An answer that says what is wrong and what to do: https://www.rfc-editor.org/rfc/rfc9457 for programs.
+
+    `nearest`: what could be asked instead, each as people call it, and the address or name to ask with.
+    """
     title = HTTPStatus(status).phrase
     if for_person(request):
         response: Response = render(
             request, "problem.html", status=status, title=title, detail=detail, nearest=nearest, commands=commands
         )
     else:
-        told = {"commands": list(commands)} if commands else {}
+        told: dict[str, Any] = {"commands": list(commands)} if commands else {}
+        if nearest:
+            told["nearest"] = [instead for _, instead in nearest]
         content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **told, **more}
         response = JSONResponse(content, status_code=status, media_type="application/problem+json")
     response.headers.update(headers or {})
@@ -76,14 +82,16 @@ def retry_headers(error: KgError) -> dict[str, str]:
 
 def _on_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    nearest: Sequence[tuple[str, str]] = ()
-    if error.status_code == 404:
-        nearest = suggestions(request)
+    nearest: Sequence[tuple[str, str]] = getattr(error, "nearest", ())
     detail = error.detail
     if detail == HTTPStatus(error.status_code).phrase:
         detail = {404: "There is no such page here.", 405: "This method is not served here."}.get(
             error.status_code, f"{detail}."
         )
+    if error.status_code == 404:
+        nearest = nearest or suggestions(request)
+        if nearest and not for_person(request):
+            detail += f" Nearest: {', '.join(address for _, address in nearest)}."
     return problem(request, error.status_code, detail, headers=error.headers, nearest=nearest)
 
 
@@ -92,7 +100,7 @@ def _on_kg_error(request: Request, error: Exception) -> Response:
     status = error_status(error)
     if status >= 500:
         _log.error("%s", error)
-    return problem(request, status, str(error), headers=retry_headers(error))
+    return problem(request, status, for_pages(error), headers=retry_headers(error))
 
 
 def _on_gone(request: Request, error: Exception) -> Response:

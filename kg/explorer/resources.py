@@ -12,13 +12,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Match, Route
 
 from kg.explorer.addresses import ONTOLOGY, address_of, iri_at
 from kg.explorer.graph_store import graph_store, send_whole
 from kg.explorer.negotiation import choose
-from kg.explorer.pages import page_address
-from kg.explorer.sharing import preflight, shared
+from kg.explorer.pages import page_address, page_routes
+from kg.explorer.sharing import options, preflight, shared
 from kg.explorer.snapshot import Snapshot
 from kg.pack import Pack
 from kg.query import written
@@ -139,13 +139,23 @@ ROUTES: Final[list[BaseRoute]] = [
 
 
 async def elsewhere(request: Request) -> Response:
-    """Any other address: a graph that is named by it, as a graph store has it, or nothing."""
+    """Any other address or method: what a page may be asked with, a graph that is named by the address, or nothing."""
+    allowed = _methods_of_page(request) or METHODS
+    if request.method == "OPTIONS":
+        return options(allowed)
     if request.method not in METHODS:
-        raise HTTPException(405, "This server is read-only.", {"Allow": ", ".join(METHODS)})
+        raise HTTPException(405, "This server is read-only.", {"Allow": ", ".join(allowed)})
     snapshot: Snapshot = request.state.snapshot
     if _is_iri(address_of(request)) and snapshot.has_graph(NamedNode(address_of(request))):
         return await graph_store(request)
     raise HTTPException(404)
+
+
+def _methods_of_page(request: Request) -> tuple[str, ...]:
+    """The methods of the page at the address, in the order of METHODS; none where no page is there."""
+    pages = [route for route in page_routes() if route.matches(request.scope)[0] is not Match.NONE]
+    found = {method for route in pages for method in getattr(route, "methods", None) or ()}
+    return tuple(method for method in _METHODS if method in found or method == "OPTIONS") if found else ()
 
 
 LAST_ROUTES: Final[list[BaseRoute]] = [Route("/{path:path}", elsewhere, methods=_METHODS)]

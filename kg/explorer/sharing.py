@@ -21,6 +21,11 @@ def shared(response: Response, *, vary: str = "Accept") -> Response:
     return response
 
 
+def options(methods: Sequence[str]) -> Response:
+    """The answer to OPTIONS where nothing is open to other sites: what may be asked."""
+    return Response(status_code=204, headers={"Allow": ", ".join(methods)})
+
+
 def preflight(methods: Sequence[str]) -> Response:
     """The answer to OPTIONS: what may be asked, by a browser on behalf of another site too."""
     allowed = ", ".join(methods)

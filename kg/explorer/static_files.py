@@ -9,14 +9,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from kg.errors import KgError
+from kg.explorer.sharing import options
 
 FOLDER: Final = Path(__file__).with_name("static")
 LIST: Final = FOLDER / "VENDORED.toml"
-ROUTES: Final[list[BaseRoute]] = [Mount("/static", StaticFiles(directory=FOLDER, follow_symlink=False), name="static")]
+METHODS: Final = ("GET", "HEAD", "OPTIONS")
+
+
+class _Files(StaticFiles):
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if scope["method"] == "OPTIONS":
+            return options(METHODS)
+        if scope["method"] not in METHODS:
+            raise HTTPException(405, "Files are read with GET.", {"Allow": ", ".join(METHODS)})
+        return await super().get_response(path, scope)
+
+
+ROUTES: Final[list[BaseRoute]] = [Mount("/static", _Files(directory=FOLDER, follow_symlink=False), name="static")]
 
 
 @dataclass(frozen=True, slots=True)

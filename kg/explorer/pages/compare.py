@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.explorer.data import Data, Row, data_of, term
+from kg.explorer.choices import one_of
+from kg.explorer.data import Data, data_of, term
 from kg.explorer.facets import about, counts_by_issue
 from kg.explorer.page import page
 from kg.explorer.statement_keys import statement_keys
@@ -19,6 +20,7 @@ from kg.explorer.statements import Card, cards
 from kg.query.columns import Keys
 from kg.query.nearest import nearest
 
+_WHATS: Final = ("speakers", "documents")
 _SHOWN: Final = 3  # statements of each on an issue
 _ISSUES: Final = 8
 _SUGGESTED: Final = 200  # names, the busiest first
@@ -48,15 +50,15 @@ class Asked:
 def show(request: Request) -> Response:
     """The comparison of `a` and `b`: names or IRIs of two speakers or of two documents."""
     data = data_of(request)
+    data.takes("what", "a", "b")
     given = request.query_params
     rows = data.rows("documents")
     documents = {row["document_iri"]: row["document"] for row in rows}
-    is_documents = given.get("what") == "documents" or given.get("a", "") in documents
+    is_documents = one_of(request, "what", _WHATS) == "documents" or given.get("a", "") in documents
     known = documents if is_documents else _speakers(data)
     asked = tuple(_asked(given.get(name, "").strip(), known) for name in ("a", "b"))
     what = "document" if is_documents else "speaker"
     pair = tuple(_one(data, one.iri, known[one.iri], what) for one in asked if one.iri)
-    issues = {row["notation"]: row for row in data.rows("issues")}
     return page(
         data,
         "compare.html",
@@ -67,7 +69,7 @@ def show(request: Request) -> Response:
         a=asked[0].iri,
         b=asked[1].iri,
         pair=pair,
-        **_compared(data, pair, issues, is_documents=is_documents),
+        **_compared(data, pair, is_documents=is_documents),
         shown_at_most=_SHOWN,
         document_keys={row["document_iri"]: row["key"] for row in rows},
     )
@@ -88,10 +90,12 @@ def _asked(text: str, known: Mapping[str, str]) -> Asked:
     return Asked(text, "", tuple(nearest(text, known.values())[:5]) if text and not found else (), found)
 
 
-def _compared(data: Data, pair: Sequence[One], issues: dict[str, Row], *, is_documents: bool) -> dict[str, Any]:
+def _compared(data: Data, pair: Sequence[One], *, is_documents: bool) -> dict[str, Any]:
+    """Issues of both with statements of each, further ones, those of one alone, and where they agree and disagree."""
     if len(pair) < 2:
         return {"common": [], "more": [], "only": [], "agreement": []}
     first, second = pair
+    issues = {row["notation"]: row for row in data.rows("issues")}
     both = [key for key in first.by_issue if key in second.by_issue and key in issues]
     both.sort(key=lambda key: (-min(first.by_issue[key], second.by_issue[key]), issues[key]["issue"]))
     shown = [(key, tuple(about(one.keys, key).part(0, _SHOWN).iris() for one in pair)) for key in both[:_ISSUES]]

@@ -12,7 +12,9 @@ from kg.explorer.page import page
 
 def show(request: Request) -> Response:
     """The help page."""
-    return page(data_of(request), "help.html")
+    data = data_of(request)
+    data.takes()
+    return page(data, "help.html")
 
 
 ROUTES = [Route("/help", show, name="help")]

@@ -16,6 +16,7 @@ from kg.explorer.page import page
 def show(request: Request) -> Response:
     """The start page."""
     data = data_of(request)
+    data.takes()
     documents = data.rows("documents")
     issues = data.rows("issues")
     speakers = data.rows("pages/speakers")

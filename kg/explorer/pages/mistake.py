@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.explorer.choices import one_of
 from kg.explorer.data import data_of, term
-from kg.explorer.mistake import line_of, report_of
+from kg.explorer.mistake import WRONG, line_of, report_of
 from kg.explorer.statements import cards
 
 _LONGEST: Final = 2000  # characters of what somebody writes
@@ -18,8 +19,10 @@ _LONGEST: Final = 2000  # characters of what somebody writes
 
 def show(request: Request) -> Response:
     """The report as a line of JSON, to be kept as a file. `statement`, `wrong`, `right`, `note`: as the form gives them."""
-    given = {name: value.strip()[:_LONGEST] for name, value in request.query_params.items()}
     data = data_of(request)
+    data.takes("statement", "wrong", "right", "note")
+    one_of(request, "wrong", WRONG)
+    given = {name: value.strip()[:_LONGEST] for name, value in request.query_params.items()}
     try:
         found = cards(data, [given.get("statement", "")]) if given.get("statement") else []
     except ValueError:  # not an IRI

@@ -34,6 +34,7 @@ class Drawn:
 def show(request: Request) -> Response:
     """The page; the drawing itself is fetched by its script from /network/…"""
     data = data_of(request)
+    data.takes()
     drawing = drawn(data).drawing
     kinds = Counter(node.kind for node in drawing.nodes)
     speakers = [(number, node) for number, node in enumerate(drawing.nodes) if node.kind != "issue"]
@@ -63,7 +64,9 @@ def show(request: Request) -> Response:
 
 def part(request: Request) -> Response:
     """One part of the drawing as JSON: places, names or lines."""
-    parts = drawn(data_of(request)).parts
+    data = data_of(request)
+    data.takes()
+    parts = drawn(data).parts
     name = request.path_params["part"]
     if name not in parts:
         raise HTTPException(404, f"The drawing has no part of this name; it has {', '.join(parts)}.")

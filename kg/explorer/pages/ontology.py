@@ -24,6 +24,7 @@ async def show(request: Request) -> Response:
 
 def _page(request: Request) -> Response:
     data = data_of(request)
+    data.takes()
     rows = data.rows("pages/ontology-terms")
     terms_told = [(term, list(told)) for term, told in groupby(rows, key=lambda row: row["term"])]
     kinds = by([told[0] for _, told in terms_told], "type")

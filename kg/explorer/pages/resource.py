@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from kg.explorer import kinds_of_page
 from kg.explorer.addresses import iri_at
+from kg.explorer.choices import one_of
 from kg.explorer.data import Data, data_of, term
 from kg.explorer.resources import ENDINGS, rdf_response, resource
 from kg.explorer.wanted import wants_page
@@ -36,8 +37,9 @@ async def show(request: Request) -> Response:
 async def show_any(request: Request) -> Response:
     """The thing that the parameter `iri` names, whoever minted it; `format` asks for data: ttl, jsonld, nt or rdf."""
     iri = request.query_params.get("iri", "").strip()
-    media_type = ENDINGS.get(f".{request.query_params.get('format', '')}")
-    data = data_of(request)
+    data = data_of(request, "iri", "format")
+    format = one_of(request, "format", [ending.removeprefix(".") for ending in ENDINGS])
+    media_type = ENDINGS.get(f".{format}")
     if not iri or not _said(data, iri):
         raise HTTPException(404, _NOTHING)
     if media_type and media_type != "text/html":

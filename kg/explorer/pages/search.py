@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -12,6 +12,7 @@ from starlette.routing import Route
 from kg.explorer.asking import ask
 from kg.explorer.data import PAGES, Data, Row, Value, data_of, editor_address
 from kg.explorer.listing import listing
+from kg.explorer.listing_kinds import FACETS, LISTED
 from kg.explorer.page import page
 from kg.explorer.statement_keys import statement_keys
 from kg.explorer.statements import by
@@ -43,24 +44,14 @@ _LISTS: Final = (
 def show(request: Request) -> Response:
     """Results of a search."""
     data = data_of(request)
-    text = " ".join(request.query_params.get("q", "").split())[:_LONGEST]
-    if not any(character.isalnum() for character in text):
-        return page(
-            data,
-            "search.html",
-            text=text,
-            names=[],
-            by_kind=[],
-            more=0,
-            listing=None,
-            answer=None,
-            answer_rows=[],
-            answer_address="",
-            near=[],
-        )
-    names = [row for row in data.rows(f"{PAGES}names-like", text=text) if row["class"] in _KINDS]
-    keys = statement_keys(data, text=text)
-    answer = ask(text, data.snapshot) if _is_question(text) or not names else None
+    data.takes("q", *LISTED, several=FACETS)
+    text = _asked(request)
+    has_words = any(character.isalnum() for character in text)
+    names = [row for row in data.rows(f"{PAGES}names-like", text=text) if row["class"] in _KINDS] if has_words else []
+    listed = listing(data, statement_keys(data, text=text)) if has_words else None
+    found = listed if listed and listed.totals.statements + listed.totals.hidden else None
+    answer = ask(text, data.snapshot) if has_words and (_is_question(text) or not names) else None
+    nothing = has_words and not (names or found or (answer and answer.choice))
     kinds = by(names[:_NAMES_SHOWN], "class")
     return page(
         data,
@@ -69,13 +60,25 @@ def show(request: Request) -> Response:
         names=names,
         by_kind=[(kind, kinds[kind]) for kind in _KINDS if kinds.get(kind)],
         more=max(0, len(names) - _NAMES_SHOWN),
-        listing=listing(data, keys) if len(keys) else None,
-        answer=answer,
-        answer_rows=answer.rows.dicts() if answer and answer.rows is not None else [],
-        answer_address=_address(answer.choice) if answer and answer.choice else "",
-        others=[(other, _address(other)) for other in answer.others] if answer else [],
-        near=[] if names or len(keys) or (answer and answer.choice) else near(data, text),
+        listing=found,
+        near=near(data, text) if nothing else [],
+        **_told(answer),
     )
+
+
+def _asked(request: Request) -> str:
+    """What somebody typed, cut where it is too long."""
+    return " ".join(request.query_params.get("q", "").split())[:_LONGEST]
+
+
+def _told(answer: Any) -> dict[str, Any]:
+    """What the page shows of the answer to a question, None where there is none."""
+    return {
+        "answer": answer,
+        "answer_rows": answer.rows.dicts() if answer and answer.rows is not None else [],
+        "answer_address": _address(answer.choice) if answer and answer.choice else "",
+        "others": [(other, _address(other)) for other in answer.others] if answer else [],
+    }
 
 
 def _address(choice: Choice) -> str:
@@ -98,7 +101,8 @@ def near(data: Data, text: str) -> list[tuple[str, str]]:
 def suggest_names(request: Request) -> Response:
     """Up to ten names that hold what is typed, as JSON: label, kind, address; those that begin with it first."""
     data = data_of(request)
-    text = " ".join(request.query_params.get("q", "").split())[:_LONGEST]
+    data.takes("q")
+    text = _asked(request)
     if len(text) < 2 or not any(character.isalnum() for character in text):
         return JSONResponse([])
     rows = [row for row in data.rows(f"{PAGES}names-like", text=text) if row["class"] in _KINDS[:-2]]

@@ -15,9 +15,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from kg.errors import KgError, LimitError, QueryError
+from kg.errors import KgError, LimitError
 from kg.explorer.data import Data, Row, data_of
 from kg.explorer.page import page
+from kg.explorer.wording import for_pages
 from kg.query import written
 from kg.query.catalogue import Query
 from kg.query.limits import form_of
@@ -53,24 +54,13 @@ async def show(request: Request) -> Response:
 
 
 def _page(data: Data, given: list[tuple[str, str]]) -> Response:
-    asked = dict(given)
-    saved, problem, result = None, "", None
-    text = asked.get("query", "")
-    try:
-        if asked.get("name"):
-            saved = data.query(asked["name"])
-            text = text or _told_in_page(saved, data.sparql(asked["name"], **_values(given)))
-    except KgError as error:
-        problem = str(error)
-        text = text or (_told_in_page(saved, saved.text) if saved else "")
+    asked, values = dict(given), _values(given)
+    if not asked.get("name"):
+        data.takes(*_NOT_PARAMETERS)
+    saved, text, problem = _query_of(data, asked, values)
+    result = None
     if asked.get("run") and text.strip() and not problem:
-        try:
-            result = _run(data, text)
-        except LimitError as error:
-            problem = f"Stopped: {error}"
-        except (QueryError, KgError) as error:
-            problem = str(error)
-    values = _values(given)
+        result, problem = _answer_of(data, text)
     return page(
         data,
         "query.html",
@@ -85,6 +75,29 @@ def _page(data: Data, given: list[tuple[str, str]]) -> Response:
         prefixes=data.snapshot.catalogue.prefixes,
         short_iri=lambda iri: shorten(iri, data.snapshot.catalogue.prefixes),
     )
+
+
+def _query_of(data: Data, asked: dict[str, str], values: dict[str, list[str]]) -> tuple[Query | None, str, str]:
+    """The saved query that is asked for, the text in the editor, and what is wrong, each empty where there is none."""
+    saved, text = None, asked.get("query", "")
+    try:
+        if asked.get("name"):
+            saved = data.query(asked["name"])
+            told = data.sparql(asked["name"], **values) if values or not text else ""
+            text = text or _told_in_page(saved, told)
+    except KgError as error:
+        return saved, text or (_told_in_page(saved, saved.text) if saved else ""), for_pages(error)
+    return saved, text, ""
+
+
+def _answer_of(data: Data, text: str) -> tuple[Result | None, str]:
+    """The answer of a query, or why there is none."""
+    try:
+        return _run(data, text), ""
+    except LimitError as error:
+        return None, f"Stopped: {error}"
+    except KgError as error:
+        return None, str(error)
 
 
 def _told_in_page(saved: Query, text: str) -> str:
@@ -151,6 +164,7 @@ def _terms_used(data: Data) -> list[Row]:
 def completions(request: Request) -> Response:
     """What the editor completes, as JSON: prefixes, classes and properties of the ontology and of the data."""
     data = data_of(request)
+    data.takes()
     terms: dict[str, dict[str, str]] = {}
     for row in data.rows("pages/ontology-terms"):
         terms.setdefault(

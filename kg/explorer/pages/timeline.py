@@ -15,6 +15,7 @@ from kg.explorer.statements import by
 def show(request: Request) -> Response:
     """The timeline, events and documents in one order; a month or year counts as its first day."""
     data = data_of(request)
+    data.takes("page")
     rows = [dict(row, kind="event") for row in data.rows("timeline")]
     rows += [
         {"date": row["date"], "kind": "document", "event": row["document"], "passage": "", "document": row["document"],

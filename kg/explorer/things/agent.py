@@ -12,12 +12,14 @@ from kg.explorer.data import Data, Row, term
 from kg.explorer.facets import counts_by_issue
 from kg.explorer.facts import facts_of
 from kg.explorer.listing import listing
+from kg.explorer.listing_kinds import FACETS, LISTED
 from kg.explorer.page import page
 from kg.explorer.statement_keys import statement_keys
 from kg.namespaces import FOAF, ORG, WSW
 from kg.query.columns import Keys
 
 _PAIRS: Final = 15
+_LEFT_OUT: Final = ("speaker_kind",)  # a facet that has one value here
 _KINDS: Final = (
     (f"{WSW}RespondentGroup", "group"),
     (f"{FOAF}Group", "group"),
@@ -31,6 +33,7 @@ _KINDS: Final = (
 
 def show(data: Data, iri: str, label: str) -> Response:
     """The page of a speaker, or of one who only is talked about."""
+    data.takes(*LISTED, several=[name for name in FACETS if name not in _LEFT_OUT])
     classes = {row["class"] for row in data.rows("pages/thing", thing=term(iri))}
     kind = next((name for found, name in _KINDS if found in classes), "speaker")
     data.asked.clear()
@@ -47,7 +50,7 @@ def show(data: Data, iri: str, label: str) -> Response:
         label=label,
         kind=kind,
         facts=facts,
-        listing=listing(data, keys, leave_out=("speaker_kind",)),
+        listing=listing(data, keys, leave_out=_LEFT_OUT),
         by_issue=_by_issue(data, keys),
         roles=data.rows("roles", speaker=term(iri)) if kind == "person" else [],
         pairs=part,

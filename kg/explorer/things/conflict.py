@@ -12,6 +12,7 @@ from kg.namespaces import WSW
 
 def show(data: Data, iri: str, label: str) -> Response:
     """The page of what joins passages that disagree or agree."""
+    data.takes()
     classes = {row["class"] for row in data.rows("pages/thing", thing=term(iri))}
     data.asked.clear()
     return page(

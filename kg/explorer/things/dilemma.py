@@ -17,6 +17,7 @@ _SHOWN: Final = 4  # statements on each side of an option; the option's page has
 
 def show(data: Data, iri: str, label: str) -> Response:
     """The page of a dilemma."""
+    data.takes()
     facts = facts_of(data, iri)
     asked = facts.all("option")
     found = data.rows("pages/responses-to", thing=[term(row["value_iri"]) for row in asked]) if asked else []

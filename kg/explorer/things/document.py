@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def show(data: Data, iri: str, label: str) -> Response:
     """The page of a document."""
+    data.takes()
     text = data.rows("pages/document-text", document=term(iri))
     rows = data.rows("pages/document-marks", document=term(iri))
     marks = tuple(Mark(int(row["start"]), int(row["end"]), key_of(row["statement"])) for row in rows)

@@ -12,6 +12,7 @@ from kg.explorer.statements import cards
 
 def show(data: Data, iri: str, label: str) -> Response:
     """The page of a figure or an event."""
+    data.takes()
     facts = facts_of(data, iri)
     numbers = facts.one("number") or " to ".join(part for part in (facts.one("lowest"), facts.one("highest")) if part)
     return page(

@@ -13,6 +13,7 @@ from kg.query.table import shorten
 
 def show(data: Data, iri: str, label: str) -> Response:
     """The page of a thing that has no page of its own kind."""
+    data.takes()
     prefixes = data.snapshot.catalogue.prefixes
     told = []
     for triple in data.describe(iri).triples:

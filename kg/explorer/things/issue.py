@@ -10,6 +10,7 @@ from kg.explorer.data import Data, Row, term
 from kg.explorer.facts import facts_of
 from kg.explorer.issue_figure import SPEAKERS, IssueFigure, issue_figure
 from kg.explorer.listing import listing
+from kg.explorer.listing_kinds import FACETS, LISTED
 from kg.explorer.page import page
 from kg.explorer.statement_keys import statement_keys
 from kg.explorer.statements import figures_shown
@@ -19,6 +20,7 @@ _FIGURES: Final = 8
 
 def show(data: Data, iri: str, label: str) -> Response:
     """The page of an issue."""
+    data.takes(*LISTED, several=FACETS)
     facts = facts_of(data, iri)
     keys = statement_keys(data, issue=term(iri))
     counts = {row["issue_iri"]: row for row in data.rows("issues")}

@@ -6,6 +6,7 @@ from typing import Final
 
 from starlette.responses import Response
 
+from kg.explorer.choices import one_of
 from kg.explorer.data import Data, Row, term
 from kg.explorer.facts import facts_of
 from kg.explorer.page import page
@@ -19,6 +20,7 @@ _AT_ONCE: Final = 25
 
 def show(data: Data, iri: str, label: str) -> Response:
     """The page of something that can be held."""
+    data.takes("stance", "page")
     classes = {row["class"] for row in data.rows("pages/thing", thing=term(iri))}
     data.asked.clear()
     facts = facts_of(data, iri)
@@ -27,8 +29,8 @@ def show(data: Data, iri: str, label: str) -> Response:
         "Option" if facts.all("option of") else "Position",
     )
     answers = data.rows("pages/responses-to", thing=term(iri))
-    chosen = data.request.query_params.get("stance", "")
-    listed = [row for row in in_order(answers) if row["stance"] == chosen or chosen not in STANCES[:-1]]
+    chosen = one_of(data.request, "stance", STANCES[:-1])
+    listed = [row for row in in_order(answers) if row["stance"] == chosen or not chosen]
     part = part_of(data.request, listed, at_once=_AT_ONCE)
     return page(
         data,
@@ -40,7 +42,7 @@ def show(data: Data, iri: str, label: str) -> Response:
         origin=cards(data, [row["value_iri"] for row in facts.all("derived from")]),
         sides=sides_in(data, answers, part.rows),
         part=part,
-        chosen=chosen if chosen in STANCES[:-1] else "",
+        chosen=chosen,
         counts=[(stance, number) for stance, number in _counts(answers) if number],
     )
 

@@ -7,12 +7,14 @@ from starlette.responses import Response
 from kg.explorer.data import Data, term
 from kg.explorer.facts import facts_of
 from kg.explorer.listing import listing
+from kg.explorer.listing_kinds import FACETS, LISTED
 from kg.explorer.page import page
 from kg.explorer.statement_keys import statement_keys
 
 
 def show(data: Data, iri: str, label: str) -> Response:
     """The page of a section."""
+    data.takes(*LISTED, several=FACETS)
     return page(
         data,
         "section.html",

@@ -16,6 +16,7 @@ from kg.explorer.statements import cards
 
 def show(data: Data, iri: str, label: str) -> Response:
     """The page of a statement."""
+    data.takes()
     found = cards(data, [iri])
     if not found:
         raise HTTPException(404, "This statement has no speaker or no document in the graph.")

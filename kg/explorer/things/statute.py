@@ -9,6 +9,7 @@ from starlette.responses import Response
 from kg.explorer.data import Data, term
 from kg.explorer.facts import facts_of
 from kg.explorer.listing import listing
+from kg.explorer.listing_kinds import FACETS, LISTED
 from kg.explorer.page import page
 from kg.explorer.paging import part_of
 from kg.explorer.statement_keys import statement_keys
@@ -18,6 +19,7 @@ _MENTIONS: Final = 25
 
 def show(data: Data, iri: str, label: str) -> Response:
     """The page of a statute."""
+    data.takes("mentions", *LISTED, several=FACETS)
     part = part_of(data.request, data.rows("pages/mention-keys", statute=term(iri)), at_once=_MENTIONS, name="mentions")
     shown = [term(row["mention"]) for row in part.rows]
     return page(
