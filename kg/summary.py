@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.build import BuildReport
-from kg.model import Extraction, LinkKind, SpeakerKind, Statement, StatementKind
+from kg.model import Extraction, LinkKind, Speaker, SpeakerKind, Statement, StatementKind
 from kg.query.table import shorten
 from kg.rdf.violation import Violation
 from kg.terminal import printable
+from kg.view.wording import attributions_without_name
 
 _WIDTH = 12  # of the names of the rows
 _VALUE_WIDTH = 120  # characters of a text at fault
@@ -31,10 +32,9 @@ def iter_summary(report: BuildReport, *, program: str = "kg", options: str = "")
         yield _row("languages", 1 + len(foreign), f"what is in {', '.join(foreign)} was not read")
     kinds = Counter(statement.kind for statement in statements)
     yield _row("statements", len(statements), _by_kind((kind.value, kinds[kind]) for kind in StatementKind))
-    named = Counter(kind for kind, _ in _named_speakers(statements))
+    named, unnamed = _speakers(report.extractions)
     by_kind = _by_kind((kind.value, named[kind]) for kind in SpeakerKind if kind is not SpeakerKind.GROUP)
-    groups = _group_attributions(report.extractions)
-    yield _row("speakers", named.total(), f"{by_kind}; {groups} attribution{'s' if groups != 1 else ''} to groups")
+    yield _row("speakers", named.total(), f"by name: {by_kind}; {attributions_without_name(unnamed)}")
     yield _row("issues", len(issues), f"covered of {len(report.knowledge.issues.issues)}")
     yield _row(
         "statutes", len({reference.iri for extraction in report.extractions for reference in extraction.statutes})
@@ -83,22 +83,30 @@ def _by_kind(counts: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{count} {kind}" for kind, count in counts)
 
 
-def _named_speakers(statements: Iterable[Statement]) -> set[tuple[SpeakerKind, str]]:
-    """Persons, bodies and documents that speak, each name once."""
-    speakers = (statement.speaker for statement in statements if statement.speaker)
-    return {(speaker.kind, speaker.label) for speaker in speakers if speaker.kind is not SpeakerKind.GROUP}
+def _speakers(extractions: Iterable[Extraction]) -> tuple[Counter[SpeakerKind], int]:
+    """How many names of each kind speak, and how often words are given to others, as `queries/pages/speaker-numbers.rq` counts.
+
+    "Some respondents" or "one nurse" of two passages need not be the same people: they count once for each attribution.
+    """
+    named: set[tuple[SpeakerKind, str]] = set()
+    unnamed: set[tuple[str, int, str, str]] = set()
+    for extraction in extractions:
+        for statement in extraction.statements:
+            speaker = _one_of(statement.speaker)
+            if speaker and speaker.named and speaker.kind is not SpeakerKind.GROUP and not speaker.members:
+                named.add((speaker.kind, speaker.label))
+            else:
+                kind, label = (speaker.kind.value, speaker.label) if speaker else ("", "")
+                unnamed.add((extraction.document.key, statement.attribution, kind, label))
+    return Counter(kind for kind, _ in named), len(unnamed)
 
 
-def _group_attributions(extractions: Iterable[Extraction]) -> int:
-    """How often words are given to a group: "some respondents" of two passages need not be the same people."""
-    return len(
-        {
-            (extraction.document.key, statement.attribution)
-            for extraction in extractions
-            for statement in extraction.statements
-            if statement.speaker and statement.speaker.kind is SpeakerKind.GROUP
-        }
-    )
+def _one_of(speaker: Speaker | None) -> Speaker | None:
+    """The speaker; of joint speakers who are one agent under two names that one."""
+    if speaker and not speaker.iri and speaker.members:
+        different = {member.iri or (member.kind, member.label): member for member in speaker.members}
+        return next(iter(different.values())) if len(different) == 1 else speaker
+    return speaker
 
 
 def _commands(statements: Iterable[Statement]) -> Iterator[str]:

@@ -22,6 +22,9 @@ from kg.errors import KnowledgeError
 from kg.namespaces import OA, WSW, prefixes
 from kg.pack import Pack, find_pack, read_pack
 from kg.progress import Progress
+from kg.query.answers import Rows
+from kg.query.catalogue import open_catalogue
+from kg.query.run import answer_query
 from kg.rdf.validate import shape_files, validate
 from kg.rdf.violation import Violation
 from kg.store import open_build
@@ -265,7 +268,10 @@ def test_the_table_counts_what_was_found(lakes: Pack) -> None:
     lines = list(iter_summary(build(lakes), program="bin/kg", options=" --pack lakes"))
     assert lines[0] == "documents           2"
     assert lines[2] == "statements          3  2 direct, 1 indirect, 0 finding"
-    assert lines[3] == "speakers            2  2 person, 0 organisation, 0 document; 1 attribution to groups"
+    assert (
+        lines[3]
+        == "speakers            2  by name: 2 person, 0 organisation, 0 document; 1 attribution to groups or speakers without a name"
+    )
     commands = lines[lines.index("Try next:") + 1 :]
     assert all(line.startswith("  bin/kg ") and line.endswith(" --pack lakes") for line in commands)
 
@@ -274,7 +280,27 @@ def test_a_person_who_speaks_in_two_documents_is_one_speaker_and_each_group_coun
     some = "Some respondents felt that nets cost too much.\n"
     report = build(write_pack(tmp_path / "lakes", one=f"{LETTER}\n{some}", two=f"Again, {LETTER}\n{some}"))
     assert list(iter_summary(report))[3].split("  ")[-1] == (
-        "1 person, 0 organisation, 0 document; 2 attributions to groups"
+        "by name: 1 person, 0 organisation, 0 document; 2 attributions to groups or speakers without a name"
+    )
+
+
+def test_speakers_count_in_the_table_as_they_do_on_the_pages(tmp_path: Path) -> None:
+    said = (
+        "One nurse said that beds were short.\n\nOne nurse said that pay was low.\n\n"
+        "Some respondents felt that nets cost too much.\n\nAda Example and Ben Sample said that boats were old.\n"
+    )
+    pack = write_pack(tmp_path / "lakes", one=f"{LETTER}\n{said}", two=f"Again, {LETTER}\n")
+    line = list(iter_summary(build(pack)))[3]
+    query = open_catalogue(pack).page("speaker-numbers")
+    answer = answer_query(query, Store.read_only(str(pack.build_folder / "store")), open_catalogue(pack), {})
+    assert isinstance(answer, Rows)
+    rows = answer.dicts()
+    named = [row for row in rows if row["named"] == "true"]
+    without = sum(int(row["speakers"]) for row in rows if row["named"] != "true")
+    assert {(row["kind"], row["names"]) for row in named} == {("person", "1")}
+    assert without == 4  # two nurses, some respondents, two people together
+    assert line.split("  ")[-1] == (
+        f"by name: 1 person, 0 organisation, 0 document; {without} attributions to groups or speakers without a name"
     )
 
 

@@ -52,6 +52,9 @@ def test_the_start_page_counts_documents_statements_speakers_issues_and_conflict
     text = page(server, "/")
     assert "4 documents" in text
     assert "8 statements" in text
+    numbers = "4 speakers by name; 4 attributions to groups or speakers without a name"
+    assert numbers in text
+    assert numbers in page(server, "/speakers")
     assert "4 of 5 issues covered" in text
     assert "Partial: 1 of 4 documents could not be read" in text
 

@@ -50,6 +50,9 @@ CASES: list[tuple[str, dict[str, list[str]], list[tuple[str, ...]]]] = [
         ("statement:a0", "content", A0, "", "", "1", "42", ARTICLE, "document:article"),
         ("statement:a0", "source", "Ada Example", "", "", "50", "61", ARTICLE, "document:article"),
     ]),
+    ("speaker-numbers", {}, [
+        ("document", "true", "1", "1"), ("group", "false", "3", "4"), ("organisation", "true", "2", "2"), ("person", "true", "1", "1"),
+    ]),
     ("facts", {"thing": ["issue:piers"]}, [
         ("notation", "piers", ""), ("definition", "Where boats land.", ""), ("other name", "landing stages", ""), ("broader", "Harbours", "issue:harbours"),
     ]),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.explorer.snapshot import Snapshot
 
 _LISTS: Final = (
-    "documents", "issues", "pages/speakers", "stances-by-issue", "contested-issues", "conflicts", "corroborations",
+    "documents", "issues", "pages/speakers", "pages/speaker-numbers", "stances-by-issue", "contested-issues", "conflicts", "corroborations",
     "pages/dilemmas", "timeline", "statutes", "pages/figure-keys", "findings", "silent-issues", "warnings",
     "pages/matrix-speakers", "pages/matrix-issues", "pages/ontology-terms", "pages/value-lists",
 )  # fmt: skip

@@ -48,6 +48,15 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def attributions_without_name(number: int) -> str:
+    """How often words are given to those whom nobody can count: beside the number of speakers by name.
+
+    >>> attributions_without_name(1)
+    '1 attribution to groups or speakers without a name'
+    """
+    return f"{counted(number, 'attribution')} to groups or speakers without a name"
+
+
 def listed(items: list[str]) -> str:
     """Items as a reader lists them.
 

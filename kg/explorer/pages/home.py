@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -11,6 +9,8 @@ from starlette.routing import Route
 from kg.explorer.data import data_of
 from kg.explorer.issue_tree import issue_tree
 from kg.explorer.page import page
+from kg.explorer.speaker_numbers import speaker_numbers
+from kg.view.wording import attributions_without_name
 
 
 def show(request: Request) -> Response:
@@ -21,15 +21,15 @@ def show(request: Request) -> Response:
     issues = data.rows("issues")
     speakers = data.rows("pages/speakers")
     conflicts = data.rows("conflicts")
-    kinds = Counter(row["kind"] for row in speakers)
+    named, unnamed = speaker_numbers(data)
     return page(
         data,
         "home.html",
         documents=documents,
         read=sum(row["read"] == "read" for row in documents),
         statements=sum(int(row["statements"]) for row in documents),
-        speakers=len(speakers) - kinds["group"],
-        groups=kinds["group"],
+        speakers=named,
+        without_name=attributions_without_name(unnamed),
         busiest=[row for row in speakers if row["kind"] != "group"][:8],
         issues=sum(int(row["statements"]) > 0 for row in issues),
         all_issues=len(issues),

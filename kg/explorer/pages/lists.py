@@ -15,9 +15,11 @@ from kg.explorer.listing import listing
 from kg.explorer.listing_kinds import FACETS, LISTED
 from kg.explorer.page import page
 from kg.explorer.paging import Part, part_of
+from kg.explorer.speaker_numbers import speaker_numbers
 from kg.explorer.statement_keys import statement_keys
 from kg.explorer.statements import by, figures_shown
 from kg.explorer.words import SPEAKER_WORDS
+from kg.view.wording import attributions_without_name
 
 
 def issues(request: Request) -> Response:
@@ -35,7 +37,16 @@ def speakers(request: Request) -> Response:
     every = data.rows("pages/speakers")
     rows = [row for row in every if not kind or row["kind"] == kind]
     kinds = sorted({row["kind"] for row in every} - {""})
-    return page(data, "speakers.html", part=part_of(request, rows), kinds=kinds, kind=kind)
+    named, unnamed = speaker_numbers(data)
+    return page(
+        data,
+        "speakers.html",
+        part=part_of(request, rows),
+        kinds=kinds,
+        kind=kind,
+        named=named,
+        without_name=attributions_without_name(unnamed),
+    )
 
 
 def documents(request: Request) -> Response:
