@@ -19,6 +19,24 @@ ISSUE = "/issue/example/"
 KNOWLEDGE = NamedNode("https://example.org/id/graph/knowledge")
 ACT = "/resource?iri=http%3A%2F%2Fwww.legislation.gov.uk%2Fid%2Fukpga%2F1901%2F1"
 
+# The dilemma in a document's own words, joined to the registry's: queries are told without it.
+WORDED = """
+PREFIX dilemma: <https://example.org/id/dilemma/>
+PREFIX document: <https://example.org/id/document/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX span: <https://example.org/id/span/>
+PREFIX wsw: <https://w3id.org/who-said-what/ns#>
+dilemma:worded a wsw:Dilemma ; rdfs:label "a town toll or a national tax?" ; skos:closeMatch dilemma:who-pays ;
+  wsw:option dilemma:worded-1 , dilemma:worded-2 ; wsw:passage span:worded ; wsw:inDocument document:article .
+dilemma:worded-1 a wsw:Position ; rdfs:label "a town toll" .
+dilemma:worded-2 a wsw:Position ; rdfs:label "a national tax" .
+span:worded a oa:SpecificResource ; oa:hasSource <https://example.org/id/snapshot/article> ; oa:hasSelector span:worded-p , span:worded-q .
+span:worded-p oa:start 13 ; oa:end 22 .
+span:worded-q oa:exact "section 4" .
+"""
+
 # One address of every kind of page; hostile and ordinary graph have the same.
 PAGES = (
     "/", "/issues", "/speakers", "/documents", "/statements", "/dilemmas", "/conflicts", "/timeline", "/matrix", "/network",
@@ -26,7 +44,7 @@ PAGES = (
     "/compare?what=documents", "/statutes", "/findings", "/figures", "/help", "/ns", "/query", "/query?name=documents&run=1",
     "/search?q=pier", "/search?q=zebra", f"{ISSUE}piers", f"{ISSUE}piers?stance=agree&stance=none", f"{THING}agent/ada",
     f"{THING}agent/report", f"{THING}group/joint", f"{THING}statement/a0", f"{THING}statement/b2", f"{THING}document/article",
-    f"{THING}document/summary", f"{THING}dilemma/who-pays", f"{THING}dilemma/who-pays-town", f"{THING}finding/a1",
+    f"{THING}document/summary", f"{THING}dilemma/who-pays", f"{THING}dilemma/who-pays-town", f"{THING}dilemma/worded", f"{THING}finding/a1",
     f"{THING}figure/a1-1", f"{THING}event/article-1", f"{THING}stance/a0-1", ACT,
 )  # fmt: skip
 
@@ -36,7 +54,9 @@ def explorer(folder: Path, *, is_hostile: bool = False) -> Iterator[Server]:
     """A running server; `folder` takes the pack and the graph."""
     (folder / "pack.toml").write_text(PACK, encoding="utf-8")
     data = folder / "graph.trig"
-    (hostile(graph()) if is_hostile else graph()).dump(str(data), format=RdfFormat.TRIG)
+    served = graph()
+    served.load(input=WORDED, format=RdfFormat.TURTLE, to_graph=NamedNode("https://example.org/id/graph/article"))
+    (hostile(served) if is_hostile else served).dump(str(data), format=RdfFormat.TRIG)
     with serving("--pack", folder, "--data", data) as server:
         yield server
 

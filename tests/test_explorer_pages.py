@@ -177,6 +177,18 @@ def test_a_dilemma_has_its_options_side_by_side_with_who_leans_where(server: Ser
     assert "Forty anglers agrees" in text
 
 
+def test_a_dilemma_shows_the_same_matter_in_the_words_of_documents_with_the_passage_and_back(server: Server) -> None:
+    reply = server.get(f"{THING}dilemma/who-pays", accept=HTML)
+    told = text_of(reply).partition("In the words of the documents")[2]
+    assert "a town toll or a national tax?" in told
+    assert "a national tax a town toll" in told  # its options
+    assert "[…] section 4 […] Piers in the news , characters 13 to 22" in told
+    assert f'href="{THING}document/article#c13"' in reply.text
+    assert "In the words of the documents" not in page(server, f"{THING}dilemma/worded")
+    assert f'href="{THING}dilemma/who-pays"' in server.get(f"{THING}dilemma/worded", accept=HTML).text
+    assert "The passage" in page(server, f"{THING}dilemma/worded")
+
+
 def test_a_statute_tells_who_named_it_and_whether_the_act_was_inferred(server: Server) -> None:
     text = page(server, ACT)
     assert "Piers Act 1901" in text

@@ -1,12 +1,13 @@
-"""A dilemma in, its page out: the options side by side, each with those who lean to it and those who lean away."""
+"""A dilemma in, its page out: the options side by side with who leans where, and the same matter in the words of documents."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from starlette.responses import Response
 
-from kg.explorer.data import Data, term
+from kg.explorer.data import Data, Row, term
 from kg.explorer.facts import facts_of
 from kg.explorer.page import page
 from kg.explorer.statements import by
@@ -27,4 +28,22 @@ def show(data: Data, iri: str, label: str) -> Response:
         of_option = rows[option["value_iri"]]
         definition = facts_of(data, option["value_iri"]).one("definition")
         options.append((option, definition, sides_in(data, of_option, first_of_each(of_option, _SHOWN))))
-    return page(data, "dilemma.html", iri=iri, label=label, facts=facts, options=options)
+    return page(
+        data,
+        "dilemma.html",
+        iri=iri,
+        label=label,
+        facts=facts,
+        options=options,
+        passages=data.rows("pages/passages", thing=term(iri)),
+        worded=_worded(data, [row["value_iri"] for row in facts.all("worded in a text")]),
+    )
+
+
+def _worded(data: Data, iris: Sequence[str]) -> list[tuple[str, str, list[Row], list[Row]]]:
+    """Dilemmas of the same matter that documents word themselves: IRI, name, options, passages."""
+    found = data.rows("pages/passages", thing=[term(iri) for iri in iris]) if iris else []
+    passages = by(found, "thing")
+    facts = {iri: facts_of(data, iri) for iri in iris}
+    names = {row["dilemma_iri"]: row["dilemma"] for row in data.rows("pages/dilemmas")}
+    return [(iri, names.get(iri, ""), facts[iri].all("option"), passages[iri]) for iri in iris]
