@@ -417,6 +417,18 @@ def test_a_corroboration_has_a_span_for_each_passage(known: Knowledge) -> None:
     ]
 
 
+def test_two_links_about_the_same_thing_stand_in_the_order_of_their_passages_however_they_come(
+    known: Knowledge,
+) -> None:
+    (link,) = LINKS
+    other = replace(link, passages=link.passages[:1])
+    lines, turned = (list(links_to_quads(both, [EXTRACTION], known, RUN)) for both in ((link, other), (other, link)))
+    assert lines == turned
+    store = Store()
+    store.extend(parse("".join(lines).encode(), format=RdfFormat.N_QUADS))
+    assert len(subjects(store, f"{WSW}Corroboration")) == 2
+
+
 # ---------------------------------------------------------------- the dataset as a whole
 
 

@@ -111,6 +111,8 @@ def test_a_port_in_use_is_named(tmp_path: Path) -> None:
         ("table.csv", "a,b\n", 2, "not a kind of file that is served"),
         ("broken.ttl", "<x:a> <x:b> .\n", 2, "broken.ttl, line 1"),
         ("half.nt", "<x:a> <x:b> <x:c> .\n<x:a> <x:b", 2, "half.nt, line 2"),
+        ("blank.ttl", "<x:a> <x:b> <x c> .\n", 2, "blank.ttl, line 1, column 13: Invalid IRI code point"),
+        ("far.jsonld", '{"@context": "http://example.org/c", "@id": "x:a"}', 2, "Write the context into the file."),
     ],
 )
 def test_a_file_that_cannot_be_served_is_named(

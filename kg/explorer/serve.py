@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import ipaddress
 import os
+import re
 import signal
 import socket
 import sys
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from kg.pack import Pack
 
+_PARSER_PLACE: Final = re.compile(r"^Parser error (?:at|between) line [^:]*: ")
 LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _FORMATS: Final = {
     ".trig": RdfFormat.TRIG,
@@ -199,10 +201,21 @@ def load_file(path: Path, folder: Path) -> None:
         store.bulk_load(path=str(path), format=format)
     except SyntaxError as error:
         place = f", line {error.lineno}, column {error.offset}" if error.lineno else ""
-        raise UsageError(f"{path}{place}: {' '.join(str(error.msg).split())}. Correct the file.") from error
+        raise UsageError(f"{path}{place}: {_complaint(str(error.msg))}") from error
     except OSError as error:
         raise StoreError(f"{path}: cannot be loaded: {error}. Check the file and the free space.") from error
     store.flush()
+
+
+def _complaint(told: str) -> str:
+    """What the parser says, without the place, which stands before it.
+
+    >>> _complaint("Parser error at line 1 between columns 13 and 18: Invalid IRI code point ' '")
+    "Invalid IRI code point ' '. Correct the file."
+    """
+    if "LoadDocumentCallback" in told:
+        return "the file names a context elsewhere, which is not fetched. Write the context into the file."
+    return f"{_PARSER_PLACE.sub('', ' '.join(told.split()))}. Correct the file."
 
 
 def _make_server(site: Site) -> uvicorn.Server:

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.iris import Iris, Numbering, digest, nfc
 from kg.knowledge import Knowledge
-from kg.model import CrossLink, Document, Extraction, LinkKind, Passage, StatuteReference
+from kg.model import Aspect, CrossLink, Document, Extraction, LinkKind, Passage, StatuteReference
 from kg.namespaces import ELI, PROV, RDFS
 from kg.rdf.lines import GraphLines
 from kg.rdf.spans import add_span
@@ -26,7 +26,7 @@ def add_cross_links(
 ) -> None:
     """Add every conflict and corroboration; `documents` by key, `run` an IRI."""
     numbering = Numbering()
-    for link in sorted(links, key=lambda link: (link.kind, link.aspect, link.topic, link.passages)):
+    for link in sorted(links, key=_order):
         same = (link.kind, link.aspect, link.topic, *_words_of(link, documents))
         key = digest("link", *same, numbering.number(tuple(map(nfc, same))))
         node = iri(iris.of(_KINDS[link.kind], key))
@@ -74,6 +74,10 @@ def _act_of(address: str, known: set[str]) -> str | None:
         if whole in known:
             return whole
     return None
+
+
+def _order(link: CrossLink) -> tuple[LinkKind, Aspect, str, list[tuple[str, int, int]]]:
+    return link.kind, link.aspect, link.topic, [_place(passage) for passage in link.passages]
 
 
 def _place(passage: Passage) -> tuple[str, int, int]:
