@@ -85,7 +85,9 @@ def test_a_name_that_nothing_has_is_answered_with_the_nearest(material: Material
 
 def test_a_name_of_two_kinds_asks_which(material: Material, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Material, "things", lambda self, kind, value: [LINK] if kind != "dilemma" else [])
-    with pytest.raises(UsageError, match="--subject issue"):
+    with pytest.raises(
+        UsageError, match=r"the issue '.+' \(--subject issue\) and the speaker '.+' \(--subject speaker\)"
+    ):
         render_briefing("Piers", ".md", material)
 
 

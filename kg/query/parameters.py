@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ def resolve(query: Query, given: Mapping[str, Values], store: Queryable, catalog
         of the wrong type and for a parameter that is missing.
     """
     _refuse_unknown(query, given)
-    _refuse_missing(query, given)
+    _refuse_missing(query, given, store, catalogue)
     terms: dict[str, list[Term]] = {}
     for parameter in query.parameters:
         values = given.get(parameter.name, parameter.default)
@@ -76,12 +77,46 @@ def _refuse_unknown(query: Query, given: Mapping[str, Values]) -> None:
             raise UnknownNameError("parameter", name, nearest(name, known), f"{query.name!r} takes: {listed}.")
 
 
-def _refuse_missing(query: Query, given: Mapping[str, Values]) -> None:
-    missing = [parameter.name for parameter in query.parameters if parameter.required and parameter.name not in given]
-    missing += [f"one of {', '.join(group)}" for group in query.requires if not any(name in given for name in group)]
-    if missing:
-        example = f" Example: {query.examples[0]}" if query.examples else ""
-        raise UsageError(f"{query.name!r} needs a value for {' and '.join(missing)}.{example}")
+def _refuse_missing(query: Query, given: Mapping[str, Values], store: Queryable, catalogue: Catalogue) -> None:
+    alone = [parameter.name for parameter in query.parameters if parameter.required and parameter.name not in given]
+    groups = [group for group in query.requires if not any(name in given for name in group)]
+    if alone or groups:
+        needed = " and ".join([*alone, *(f"one of {', '.join(group)}" for group in groups)])
+        example = _example(query, [*((name,) for name in alone), *groups], store, catalogue)
+        raise UsageError(f"{query.name!r} needs a value for {needed}.{example}")
+
+
+def _example(query: Query, needed: Sequence[Sequence[str]], store: Queryable, catalogue: Catalogue) -> str:
+    """A command with values that this dataset knows, from the query's header where it knows those; empty where it knows none.
+
+    `needed`: parameters that are missing, of each group one.
+    """
+    for example in query.examples:
+        if _is_known(query, example, store, catalogue):
+            return f" Example: {example}"
+    types = {parameter.name: parameter for parameter in query.parameters}
+    options = []
+    for number, group in enumerate(needed):
+        known = ((name, completions(types[name], store, catalogue)) for name in group)
+        found = next(((name, values) for name, values in known if values), None)
+        if found is None:
+            return ""
+        name, values = found
+        options.append(f"--{name.replace('_', '-')} {shlex.quote(values[number % len(values)])}")
+    return f" Example: kg query {query.name} {' '.join(options)}"
+
+
+def _is_known(query: Query, example: str, store: Queryable, catalogue: Catalogue) -> bool:
+    """Whether the values of a command, which follow the options of their parameters, are things of this dataset."""
+    words = shlex.split(example)
+    for parameter in query.parameters:
+        option = f"--{parameter.name.replace('_', '-')}"
+        try:
+            if option in words[:-1] and parameter.type not in LITERAL_TYPES:
+                find_things(parameter.type, words[words.index(option) + 1], store, catalogue)
+        except UnknownNameError:
+            return False
+    return True
 
 
 # ---------------------------------------------------------------- one value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import UnknownNameError, UsageError
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from kg.view.briefing.material import Material
 
 SUBJECTS: Final = ("issue", "speaker", "dilemma")
+_LABEL: Final = 80  # characters of a name in a message
 FORMATS: Final = (".html", ".docx", ".md")
 
 
@@ -33,11 +35,11 @@ def render_briefing(value: str, ending: str, material: Material, *, subject: str
 
 def _kind_of(value: str, material: Material) -> str:
     """The one kind of thing that is called so."""
-    found, failures = [], []
+    found: dict[str, list[str]] = {}  # IRIs by kind
+    failures = []
     for kind in SUBJECTS:
         try:
-            material.things(kind, value)
-            found.append(kind)
+            found[kind] = material.things(kind, value)
         except UnknownNameError as error:
             failures.append(error)
     if not found:
@@ -49,5 +51,18 @@ def _kind_of(value: str, material: Material) -> str:
             "`kg query issues`, `speakers` and `dilemma-sides` list them.",
         )
     if len(found) > 1:
-        raise UsageError(f"{value!r} names {' and '.join(found)}. Say which: --subject {found[0]}.")
-    return found[0]
+        raise UsageError(_ambiguity(value, found, material))
+    return next(iter(found))
+
+
+def _ambiguity(value: str, found: Mapping[str, Sequence[str]], material: Material) -> str:
+    """What a value names, each with the option that chooses it."""
+    from kg.view.wording import shortened
+
+    told = []
+    for kind, iris in found.items():
+        labels = list(dict.fromkeys(row["label"] for row in material.rows("view-subject", subject=iris))) or [value]
+        told.append(
+            f"the {kind} {' or '.join(repr(shortened(label, _LABEL)) for label in labels[:3])} (--subject {kind})"
+        )
+    return f"{value!r} names {' and '.join(told)}. Say which."
