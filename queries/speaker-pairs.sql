@@ -2,7 +2,10 @@
 -- iri: speaker_iri other_iri
 -- integer: shared opposed
 -- boolean: inferred
-WITH own AS MATERIALIZED (
+WITH busiest AS MATERIALIZED (
+  SELECT holder FROM stance JOIN thing ON thing.id = holder AND NOT thing.is_group WHERE polarity IN ('agree', 'disagree') AND target IS NOT NULL
+  GROUP BY holder ORDER BY count(DISTINCT target) DESC, holder LIMIT 50
+), own AS MATERIALIZED (
   SELECT DISTINCT holder, target, polarity, basis FROM stance
 # if speaker
   WHERE polarity IN ('agree', 'disagree') AND holder IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:speaker)))
@@ -10,9 +13,15 @@ WITH own AS MATERIALIZED (
 # if not speaker
   JOIN thing ON thing.id = holder AND NOT thing.is_group WHERE polarity IN ('agree', 'disagree')
 # end if
+# if not speaker and not other
+  AND holder IN busiest
+# end if
 ), other AS MATERIALIZED (
   SELECT DISTINCT holder, target, polarity, basis FROM stance JOIN thing ON thing.id = holder AND NOT thing.is_group
   WHERE polarity IN ('agree', 'disagree') AND target IN (SELECT target FROM own)
+# if not speaker and not other
+  AND holder IN busiest
+# end if
 # if other
   AND holder IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:other)))
 # end if
@@ -20,10 +29,8 @@ WITH own AS MATERIALIZED (
   SELECT own.holder AS speaker, other.holder AS other, own.target, own.polarity = other.polarity AS is_same,
     max(own.basis = 'inferred' OR other.basis = 'inferred') AS inferred
   FROM own JOIN other ON other.target = own.target
-# if speaker
   AND other.holder != own.holder
-# end if
-# if not speaker
+# if not speaker and not other
   AND other.holder > own.holder
 # end if
 # if side
@@ -39,7 +46,7 @@ WITH own AS MATERIALIZED (
   FROM pair GROUP BY 1, 2
 )
 SELECT
-  speaker.label AS speaker, other.label AS other, shared, opposed, shared_on, opposed_on, inferred,
+  speaker.label AS speaker, other.label AS other, shared, opposed, coalesce(shared_on, '') AS shared_on, coalesce(opposed_on, '') AS opposed_on, inferred,
   speaker.iri AS speaker_iri, other.iri AS other_iri
 FROM counted LEFT JOIN named USING (speaker, other)
 JOIN thing speaker ON speaker.id = counted.speaker JOIN thing other ON other.id = counted.other

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import CorpusBuild, run_kg
 from explorer_sample import graph
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from test_queries import CASES, CATALOGUE, PREFIXES, ROOT
 
 from kg.errors import UsageError
@@ -198,6 +198,47 @@ def test_a_finding_in_a_statement_does_not_hide_its_stance(store: Store) -> None
         assert [row[column].split()[0] for row in answer.dicts() if row["statement"] == statement.value] == [
             "disagree"
         ], name
+
+
+def test_without_a_speaker_the_pairs_are_of_the_fifty_who_take_the_most_sides(tmp_path: Path) -> None:
+    """52 speakers for the report; all but the last two of them take a side on the option too, every other one for it."""
+
+    def stance(number: int, target: str, side: str) -> str:
+        return (
+            f"statement:s{number} a wsw:Statement , wsw:DirectSpeech ; wsw:speaker agent:p{number} ; wsw:words 'x' ; "
+            f"wsw:inDocument document:d ; wsw:order {number} ; wsw:confidence 0.9 . agent:p{number} a foaf:Person ; rdfs:label 'P{number}'@en . "
+            f"stance:{number}-{target} a wsw:Stance ; wsw:holder agent:p{number} ; wsw:target dilemma:{target} ; "
+            f"wsw:polarity code:{side} ; wsw:basis code:stated ; prov:wasDerivedFrom statement:s{number} . "
+        )
+
+    text = "".join(f"@prefix {name}: <{base}> . " for name, base in PREFIXES.items())
+    text += "graph graph:g { document:d a wsw:Document . dilemma:a rdfs:label 'A' . dilemma:b rdfs:label 'B' . code:person wsw:coversClass foaf:Person . "
+    text += "code:agree skos:notation 'agree' . code:disagree skos:notation 'disagree' . code:stated skos:notation 'stated' . "
+    text += "".join(stance(number, "a", "agree") for number in range(10, 62))
+    text += "".join(stance(number, "b", ("agree", "disagree")[number % 2]) for number in range(10, 60)) + "}"
+    store = Store()
+    store.load(text, format=RdfFormat.TRIG)
+    side = open_side_file(made(store, tmp_path))
+    query = CATALOGUE.find_query("speaker-pairs")
+    pairs = answer_query(query, store, CATALOGUE, {}, side=side)
+    of_last = answer_query(query, store, CATALOGUE, {"speaker": iri("agent:p61")}, side=side)
+    assert isinstance(pairs, Rows)
+    assert isinstance(of_last, Rows)
+    assert len(pairs) == 50 * 49 / 2
+    assert pairs.texts()[0] == (
+        "P10",
+        "P11",
+        "1",
+        "1",
+        "A",
+        "B",
+        "false",
+        iri("agent:p10")[1:-1],
+        iri("agent:p11")[1:-1],
+    )
+    assert len(of_last) == 51
+    for values in ({}, {"speaker": iri("agent:p61")}, {"other": iri("agent:p11")}):
+        assert answer_query(query, store, CATALOGUE, values, side=side) == answer_query(query, store, CATALOGUE, values)
 
 
 def found(side: SideFile, store: Store, text: str, **narrowed: str) -> list[str]:

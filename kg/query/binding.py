@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -33,12 +34,17 @@ def bind(text: str, values: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
     The terms are serialised as N-Triples terms, so that nothing in a value can become syntax.
     Raises: QueryError where the query has no WHERE that can hold the block.
     """
-    used = keep_parts(text, values.keys())
     block = "".join(_values_block(name, terms) for name, terms in values.items())
-    if not block:
-        return used
-    place = outer_where(used) + 1
-    return f"{used[:place]}{block}{used[place:]}"
+    before, after = _around_values(text, frozenset(values))
+    return f"{before}{block}{after}"
+
+
+@lru_cache(maxsize=512)  # reading a query's tokens takes as long as answering many a one
+def _around_values(text: str, given: frozenset[str]) -> tuple[str, str]:
+    """The query in use before and after the place of its VALUES."""
+    used = keep_parts(text, given)
+    place = outer_where(used) + 1 if given else 0
+    return used[:place], used[place:]
 
 
 def _values_block(parameter: str, terms: Sequence[NamedNode | Literal]) -> str:

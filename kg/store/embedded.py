@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -88,13 +89,19 @@ def build_store(folder: Path, lines: Iterable[str]) -> None:
     """
     file = folder / "quads.nq"
     with store_faults(folder, "writing the store", _REBUILD):
-        with SideWriter(folder / SIDE_FILE) as side, file.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(side.passing(lines))
-            side.finish()
-        store = pyoxigraph.Store(str(folder / STORE))
-        store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
-        store.optimize()
-        store.flush()
+        with SideWriter(folder / SIDE_FILE) as side, ThreadPoolExecutor(1) as beside:
+            with file.open("w", encoding="utf-8", newline="\n") as stream:
+                stream.writelines(side.passing(lines))
+            tables = beside.submit(side.finish)  # both leave Python's lock to others
+            try:
+                store = pyoxigraph.Store(str(folder / STORE))
+                store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
+                store.optimize()
+                store.flush()
+            except BaseException:
+                side.stop()
+                raise
+            tables.result()
         file.unlink()
 
 

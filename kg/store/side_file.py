@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -68,7 +68,7 @@ class SideWriter:
     def __init__(self, path: Path) -> None:
         """`path`: of the file, which must not be there."""
         self._path = path
-        self._database = sqlite3.connect(path, isolation_level=None)
+        self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         # Nobody reads it before it is whole, and a build that dies leaves nothing.
         self._database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;"
@@ -122,6 +122,11 @@ class SideWriter:
             database.execute("DETACH raw")
             database.execute(f"PRAGMA user_version = {VERSION}")
             database.execute("VACUUM")
+
+    def stop(self) -> None:
+        """End a `finish` that runs in another thread, with a StoreError there; nothing where it is done."""
+        with suppress(sqlite3.ProgrammingError):  # closed
+            self._database.interrupt()
 
     def __enter__(self) -> SideWriter:
         return self
