@@ -32,39 +32,40 @@ def kinds_of(data: Data, documents: Mapping[str, Row]) -> list[Kind]:
     return [
         Kind("stance", "Side", "sides", stances, _labelled(_STANCES), tuple(_STANCES)),
         Kind("basis", "How the side is known", "sides", _bases, order=("stated", "inferred")),
-        Kind(
-            "speaker_kind",
-            "Kind of speaker",
-            "speaker_kind",
-            lambda kind: [kind] if kind else [],
-            _labelled(SPEAKER_WORDS),
-            every=lambda: SPEAKER_WORDS,
-        ),
-        Kind(
-            "speaker",
-            "Speaker",
-            "speaker",
-            lambda name: [name],
-            every=lambda: {row["speaker"]: row["speaker"] for row in data.rows("pages/speakers")},
-            listed_at="/speakers",
-        ),
+        *_speaker(data),
         _issue(data),
         _document(documents),
         _year(documents),
         Kind("kind", "Kind of statement", "kind", lambda v: [v], _labelled(KIND_WORDS), tuple(KIND_WORDS)),
-        Kind(
-            "confidence",
-            "Confidence of the program",
-            "confidence",
-            lambda number: [band(number)],
-            _labelled(_BANDS),
-            tuple(_BANDS),
-        ),
+        Kind("confidence", "Confidence of the program", "confidence", _bands, _labelled(_BANDS), tuple(_BANDS)),
     ]
 
 
 def _bases(sides: str) -> set[str]:
     return {basis for _, basis in split_sides(sides)}
+
+
+def _bands(confidence: str) -> list[str]:
+    return [band(confidence)]
+
+
+def _speaker(data: Data) -> tuple[Kind, Kind]:
+    """By kind, and by name."""
+    words = _labelled(SPEAKER_WORDS)
+    names = Kind(
+        "speaker",
+        "Speaker",
+        "speaker",
+        lambda name: [name],
+        every=lambda: {row["speaker"]: row["speaker"] for row in data.rows("pages/speakers")},
+        listed_at="/speakers",
+    )
+    kinds = Kind("speaker_kind", "Kind of speaker", "speaker_kind", _if_any, words, every=lambda: SPEAKER_WORDS)
+    return kinds, names
+
+
+def _if_any(value: str) -> list[str]:
+    return [value] if value else []
 
 
 def _issue(data: Data) -> Kind:

@@ -98,38 +98,47 @@ def encoder_of(weights: Weights, *, heads: int, epsilon: float) -> Encoder:
     Raises: KeyError for a weight that is not there.
     """
     count = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
+    parts = _Parts(weights, heads, epsilon)
+    return Encoder(
+        words=weights["embeddings.word_embeddings.weight"],
+        positions=weights["embeddings.position_embeddings.weight"],
+        kind=parts.array("embeddings.token_type_embeddings.weight")[0],
+        norm=parts.norm("embeddings"),
+        layers=tuple(parts.layer(f"encoder.layer.{i}") for i in range(count)),
+    )
 
-    def array(name: str) -> Array:
-        return weights[name].astype(np.float64)
 
-    def linear(name: str) -> _Linear:
-        return _Linear(np.ascontiguousarray(array(f"{name}.weight").T), array(f"{name}.bias"))
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Parts of an encoder by the names of their weights."""
 
-    def norm(name: str) -> _Norm:
-        return _Norm(array(f"{name}.LayerNorm.weight"), array(f"{name}.LayerNorm.bias"), epsilon)
+    weights: Weights
+    heads: int
+    epsilon: float
 
-    def layer(name: str) -> _Layer:
+    def array(self, name: str) -> Array:
+        return self.weights[name].astype(np.float64)
+
+    def linear(self, name: str) -> _Linear:
+        return _Linear(np.ascontiguousarray(self.array(f"{name}.weight").T), self.array(f"{name}.bias"))
+
+    def norm(self, name: str) -> _Norm:
+        return _Norm(self.array(f"{name}.LayerNorm.weight"), self.array(f"{name}.LayerNorm.bias"), self.epsilon)
+
+    def layer(self, name: str) -> _Layer:
         attention = f"{name}.attention"
-        query, key, value = (linear(f"{attention}.self.{part}") for part in ("query", "key", "value"))
+        query, key, value = (self.linear(f"{attention}.self.{part}") for part in ("query", "key", "value"))
         return _Layer(
             query=query,
             key=key,
             value=value,
-            attended=linear(f"{attention}.output.dense"),
-            attention_norm=norm(f"{attention}.output"),
-            inner=linear(f"{name}.intermediate.dense"),
-            outer=linear(f"{name}.output.dense"),
-            output_norm=norm(f"{name}.output"),
-            heads=heads,
+            attended=self.linear(f"{attention}.output.dense"),
+            attention_norm=self.norm(f"{attention}.output"),
+            inner=self.linear(f"{name}.intermediate.dense"),
+            outer=self.linear(f"{name}.output.dense"),
+            output_norm=self.norm(f"{name}.output"),
+            heads=self.heads,
         )
-
-    return Encoder(
-        words=weights["embeddings.word_embeddings.weight"],
-        positions=weights["embeddings.position_embeddings.weight"],
-        kind=array("embeddings.token_type_embeddings.weight")[0],
-        norm=norm("embeddings"),
-        layers=tuple(layer(f"encoder.layer.{i}") for i in range(count)),
-    )
 
 
 def gelu(x: Array) -> Array:

@@ -38,9 +38,7 @@ def matrix(source: Source, within: Subject | None = None) -> Picture:
     shown = surest([one for one in quotations if one.issues], kept, NODE_LIMIT)
     return Picture(
         view="matrix",
-        title=f"Who speaks how about “{shortened(within.label, NAME_LIMIT)}”"
-        if within
-        else "Who speaks how about which issue",
+        title=f"Who speaks how about {_named(within)}",
         description=_description(speakers, issues, cells) if cells else "No statement about an issue was found.",
         command=shlex.join(["kg", "view", "matrix", *([within.value] if within else [])]),
         queries=("view-matrix", statements),
@@ -49,13 +47,17 @@ def matrix(source: Source, within: Subject | None = None) -> Picture:
         quotations=shown,
         cells=cells,
         drawn=False,
-        notes=_notes(
-            (len(speakers), len(rows)),
-            issues,
-            [one for one in quotations if kept.issuperset((one.speaker,)) and kept & {*one.issues}],
-            shown,
-        ),
+        notes=_notes((len(speakers), len(rows)), issues, _in_cells(quotations, kept), shown),
     )
+
+
+def _named(issue: Subject | None) -> str:
+    return f"“{shortened(issue.label, NAME_LIMIT)}”" if issue else "which issue"
+
+
+def _in_cells(quotations: Iterable[Quotation], kept: set[str]) -> list[Quotation]:
+    """Statements of a speaker in a row about an issue in a column."""
+    return [one for one in quotations if one.speaker in kept and kept & {*one.issues}]
 
 
 def _cells(table: Iterable[Row], merged: dict[str, str]) -> tuple[Cell, ...]:
