@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 
+from kg.explorer.page_addresses import path_of
 from kg.explorer.requests import parse_parameters
 from kg.query.nearest import nearest
 
@@ -118,7 +119,7 @@ def _items(request: Request) -> list[tuple[str, str]]:
 
 
 def _address(request: Request, items: Sequence[tuple[str, str]]) -> str:
-    path = request.url.path
+    path = path_of(request)
     return f"{path}?{urlencode(items)}" if items else path
 
 

@@ -25,6 +25,7 @@ from kg.explorer.facets import (
     split_sides,
 )
 from kg.explorer.listing_kinds import kinds_of
+from kg.explorer.page_addresses import path_of
 from kg.explorer.statements import Card, cards
 from kg.explorer.words import SPEAKER_WORDS
 from kg.query.columns import Keys, Numbers
@@ -103,7 +104,7 @@ def listing(data: Data, keys: Keys, *, leave_out: Sequence[str] = ()) -> Listing
     kinds = [kind for kind in kinds_of(data, documents) if kind.name not in leave_out]
     chosen = _chosen(data, keys, kinds)
     group = one_of(data.request, "group", _GROUPS) or _GROUPS[0]
-    address = _Address(data.request.url.path, data.request.query_params.multi_items())
+    address = _Address(path_of(data.request), data.request.query_params.multi_items())
     left = filtered(keys, kinds, chosen)
     pages = max(1, -(-len(left) // AT_ONCE))
     number = min(page_number(data.request), pages)

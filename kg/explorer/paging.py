@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from kg.explorer.choices import page_number
 from kg.explorer.data import Row
+from kg.explorer.page_addresses import path_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -40,7 +41,7 @@ def part_of(request: Request, rows: Sequence[Row], *, at_once: int = AT_ONCE, na
 
     def address(page: int) -> str:
         items = [item for item in request.query_params.multi_items() if item[0] != name]
-        return f"{request.url.path}?{urlencode([*items, (name, str(page))])}"
+        return f"{path_of(request)}?{urlencode([*items, (name, str(page))])}"
 
     return Part(
         shown,
