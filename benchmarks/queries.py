@@ -1,6 +1,6 @@
 """Every saved query on a made-up graph: as `kg query` answers it, beside its SPARQL bare in pyoxigraph, on the oxigraph server, in rdflib.
 
-    python benchmarks/queries.py [10000] [--limit 30] [--runs 3] [--keep FOLDER] [--rdflib] [--hand] [--only NAME ...]
+    python benchmarks/queries.py [10000] [--limit 30] [--runs 3] [--keep FOLDER] [--rdflib] [--hand] [--direct] [--ours] [--only NAME ...]
 
 N is 10000, 100000 or (hours, 20 GB of disk) 1000000. Loads the graph of benchmarks/synthetic.py, prints how fast it was loaded, how
 large store and side file are and how much memory loading took; then for each query its rows and the median of so many warm runs, in
@@ -26,7 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlencode
@@ -34,6 +34,7 @@ from urllib.request import Request, urlopen
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from pyoxigraph import Store
+from rdflib import Dataset
 from synthetic import synthetic_lines
 
 from kg.pack import find_pack
@@ -159,18 +160,14 @@ def served(process: int, address: str, sparql: str, runs: int, limit: float) -> 
     return {"server": median_ms(ask, runs, limit, clock)}
 
 
-def in_rdflib(file: Path, sparqls: dict[str, str], limit: float, send: object) -> None:
-    """Load once, then each query once; each time is sent as it is known."""
-    import rdflib
-
-    graph = rdflib.Dataset(default_union=True)
+def in_rdflib(graph: Dataset, sparql: str) -> Times:
+    """One run, or what rdflib says where it fails."""
     begin = time.perf_counter()
-    graph.parse(str(file), format="nquads")
-    send.send(("load", 1000 * (time.perf_counter() - begin)))  # type: ignore[attr-defined]
-    for name, sparql in sparqls.items():
-        begin = time.perf_counter()
+    try:
         list(graph.query(sparql))
-        send.send((name, 1000 * (time.perf_counter() - begin)))  # type: ignore[attr-defined]
+    except Exception as error:  # noqa: BLE001 - whatever rdflib makes of a query, the others are measured
+        return {"failed": f"{type(error).__name__}: {error}"[:80]}
+    return {"rdflib": 1000 * (time.perf_counter() - begin)}
 
 
 def limited(limit: float, work: Callable[..., Times], *arguments: object) -> Times:
@@ -191,6 +188,36 @@ def limited(limit: float, work: Callable[..., Times], *arguments: object) -> Tim
     process.kill()
     process.join()
     return found
+
+
+def counted(lines: Iterable[str], counts: list[int]) -> Iterator[str]:
+    """The same lines; their number and size in bytes are added to the counts."""
+    for line in lines:
+        counts[0] += 1
+        counts[1] += len(line.encode())
+        yield line
+
+
+def load_directly(count: int, folder: Path) -> None:
+    """The store and its side file, from lines that are made while they are loaded: no second copy on the disk."""
+    counts = [0, 0]
+    begin = time.perf_counter()
+    build_store(folder, counted(synthetic_lines(count), counts))
+    seconds = time.perf_counter() - begin
+    print(
+        f"{count:,} statements, {counts[0]:,} quads, {counts[1] / 1e6:,.0f} MB of N-Quads\n"
+        f"made and loaded, side file too: {seconds:.1f} s, {count / seconds:,.0f} statements/s, {counts[0] / seconds:,.0f} quads/s\n"
+        f"{sizes(folder)}",
+        flush=True,
+    )
+
+
+def sizes(folder: Path) -> str:
+    """What store and side file take on disk, and this process took in memory."""
+    size = sum(path.stat().st_size for path in (folder / STORE).rglob("*") if path.is_file())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    side = (folder / SIDE_FILE).stat().st_size
+    return f"store {size / 1e6:,.0f} MB, side file {side / 1e6:,.1f} MB, peak memory {peak:,.0f} MB"
 
 
 def load(count: int, folder: Path) -> Path:
@@ -215,13 +242,11 @@ def load(count: int, folder: Path) -> Path:
     with file.open(encoding="utf-8", newline="\n") as stream:
         build_store(folder, stream)
     seconds = time.perf_counter() - begin
-    size = sum(path.stat().st_size for path in (folder / STORE).rglob("*") if path.is_file())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{count:,} statements, {quads:,} quads, {file.stat().st_size / 1e6:,.0f} MB of N-Quads\n"
         f"store and side file: {seconds:.1f} s, {count / seconds:,.0f} statements/s, {quads / seconds:,.0f} quads/s; "
         f"bare bulk_load and optimize: {bare_s:.1f} s; {seconds / bare_s:.2f} x\n"
-        f"store {size / 1e6:,.0f} MB, side file {(folder / SIDE_FILE).stat().st_size / 1e6:,.1f} MB, peak memory {peak:,.0f} MB",
+        f"{sizes(folder)}",
         flush=True,
     )
     shutil.rmtree(bare)
@@ -257,6 +282,10 @@ def main() -> int:
     parser.add_argument("count", type=int, nargs="?", default=10_000)
     parser.add_argument("--limit", type=float, default=30.0, help="seconds for all runs of one query on one engine")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument(
+        "--direct", action="store_true", help="load lines as they are made: half the disk, no bare load to compare"
+    )
+    parser.add_argument("--ours", action="store_true", help="neither bare nor on the server")
     parser.add_argument("--rdflib", action="store_true", help="in rdflib too, one run each")
     parser.add_argument(
         "--hand", action="store_true", help="the questions of benchmarks/by_hand/ instead of the saved ones"
@@ -270,7 +299,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="kg-queries-") as scratch:
         folder = given.build or given.keep or Path(scratch)
         folder.mkdir(exist_ok=True)
-        file = folder / "graph.nq" if given.build or (folder / STORE).is_dir() else load(given.count, folder)
+        file = folder / "graph.nq"
+        if not given.build and not (folder / STORE).is_dir():
+            if given.direct:
+                load_directly(given.count, folder)
+            else:
+                load(given.count, folder)
         if given.side:
             (folder / SIDE_FILE).unlink(missing_ok=True)
             write_side_file(folder, Store.read_only(str(folder / STORE)))
@@ -319,8 +353,10 @@ def measure(
             continue
         sparql = sparqls[query.name] = sparql_of(query, store, catalogue, values)
         found = limited(given.limit, ours, folder, query, values, catalogue, given.runs, given.limit)
-        plain = limited(given.limit, bare, folder, query, sparql, given.runs, given.limit)
-        there = limited(given.limit, served, server, address, sparql, given.runs, given.limit)
+        plain, there = {}, {}
+        if not given.ours:
+            plain = limited(given.limit, bare, folder, query, sparql, given.runs, given.limit)
+            there = limited(given.limit, served, server, address, sparql, given.runs, given.limit)
         print(line_of(query.name, found, plain, there), flush=True)
         if found and plain:
             if found["digest"] != plain["digest"]:
@@ -361,19 +397,14 @@ def by_hand(
 
 
 def rdflib_times(file: Path, sparqls: dict[str, str], limit: float) -> None:
-    """Each query once in rdflib alone, in a process that is ended with the query that takes too long."""
-    receive, send = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=in_rdflib, args=(file, sparqls, limit, send))
-    process.start()
-    for number in range(len(sparqls) + 1):
-        if not receive.poll(600 if not number else limit):
-            names = list(sparqls)
-            print(f"rdflib: over {limit:.0f} s at {names[number - 1]}; the rest is not measured")
-            break
-        name, ms = receive.recv()
-        print(f"rdflib {name:28} {ms:,.0f}", flush=True)
-    process.kill()
-    process.join()
+    """Each query once in rdflib alone, on one graph in memory, each in a copy of the process that is ended at the limit."""
+    graph = Dataset(default_union=True)
+    begin = time.perf_counter()
+    graph.parse(str(file), format="nquads")
+    print(f"rdflib: loaded in {time.perf_counter() - begin:,.0f} s", flush=True)
+    for name, sparql in sparqls.items():
+        found = limited(limit, in_rdflib, graph, sparql)
+        print(f"rdflib {name:28} {found.get('failed') or text(found.get('rdflib'))}", flush=True)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from kg.own_pack import open_build_of
 from kg.pack import find_pack
 from kg.query.ask.answer import Asker, make_asker, open_asker
 from kg.query.ask.forms import read_form
+from kg.query.ask.intents import read_intents
 from kg.query.ask.phrasing import read_phrasing
 from kg.query.ask.reply import Answer, Choice
 from kg.query.ask.report import print_answer, to_json
@@ -55,7 +56,9 @@ def asker(corpus_build: CorpusBuild) -> Iterator[Asker]:
 
 @cache
 def small() -> Asker:
-    return make_asker(read_lexicon(PACK.lexicon_files()), SMALL_CATALOGUE, small_graph())
+    return replace(
+        make_asker(read_lexicon(PACK.lexicon_files()), SMALL_CATALOGUE, small_graph()), intents=read_intents(PACK.core)
+    )
 
 
 def taken(answer: Answer) -> tuple[str, dict[str, str]] | None:
@@ -212,7 +215,7 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     ("Will the Harbour Board close the piers?", None),
     ("Do you agree with Ada Example?", None),
     ("write a letter about piers", None),
-    ("and what about the tides", None),
+    ("and what about the tides", ("who-said-what", {"issue": "Tides"})),
     ("what did she say about piers", None),
 ]  # fmt: skip
 

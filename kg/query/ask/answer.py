@@ -13,7 +13,9 @@ from kg.errors import UnknownNameError, UsageError
 from kg.knowledge.lexicon import Lexicon, read_lexicon
 from kg.pack import Pack
 from kg.query.answers import Rows
+from kg.query.ask.choosing import choose, lacks_value
 from kg.query.ask.forms import WORDS, Form, read_forms
+from kg.query.ask.intents import Intents, read_intents
 from kg.query.ask.matching import Match, match
 from kg.query.ask.mentions import iter_readings
 from kg.query.ask.mistypings import corrected
@@ -49,6 +51,7 @@ class Asker:
     phrasing: Phrasing
     vocabulary: Vocabulary
     forms: tuple[Form, ...] = field(repr=False)
+    intents: Intents | None = field(default=None, repr=False)  # None: only forms that fit are taken
 
     def ask(self, question: str) -> Answer:
         """The answer to a question.
@@ -60,7 +63,8 @@ class Asker:
 
 def open_asker(pack: Pack, catalogue: Catalogue, store: Store, side: SideFile | None = None) -> Asker:
     """What questions to a store need: the lexicon, the names of the store, the forms of the catalogue."""
-    return make_asker(read_lexicon(pack.lexicon_files()), catalogue, store, side)
+    intents = read_intents(pack.core)
+    return replace(make_asker(read_lexicon(pack.lexicon_files()), catalogue, store, side), intents=intents)
 
 
 def make_asker(lexicon: Lexicon, catalogue: Catalogue, store: Store, side: SideFile | None = None) -> Asker:
@@ -94,8 +98,12 @@ def answer_question(question: str, asker: Asker) -> Answer:
         if mended != spelled:
             readings = list(iter_readings(mended, asker.vocabulary, asker.phrasing))
             matches = _matches(asker, readings)
-    if not matches or matches[0].narrowing:
+    passing = not matches or bool(matches[0].narrowing)
+    if passing:
         matches = _matches(asker, readings, passing=True)
+    if asker.intents:
+        likely = asker.intents.likelihoods(readings[0], asker.phrasing.keys)
+        matches = choose(readings, matches, likely, asker.forms, asker.phrasing, passing=passing)
     if not matches:
         return _refusal(question, units, asker)
     return _answer(question, matches, notes, asker)
@@ -135,9 +143,14 @@ def _answer(question: str, matches: Sequence[Match], notes: Iterable[str], asker
     rows = _rows(choice, asker)
     free = _found_by_words(best)
     if not len(rows) and free:
-        wider = replace(choice, values=tuple(value for value in choice.values if value.parameter not in free))
-        if len(_rows(wider, asker)):
-            return _not_in_words(question, choice, wider, free)
+        plain = _without_numbers(choice, free)
+        if plain != choice and len(_rows(plain, asker)):
+            notes = (*notes, f"no passage holds “{_words(choice, free)}”: the rows are on “{_words(plain, free)}”.")
+            choice, rows = plain, _rows(plain, asker)
+        else:
+            wider = replace(choice, values=tuple(value for value in choice.values if value.parameter not in free))
+            if len(_rows(wider, asker)):
+                return _not_in_words(question, choice, wider, free)
     unread = () if len(rows) else _unread(asker)
     close = [one for one in matches[1:] if one.score > best.score - _CLOSE]
     others = tuple(_choice(one, asker) for one in close[:_OTHERS])
@@ -157,6 +170,20 @@ def _found_by_words(found: Match) -> list[str]:
     return [
         name for name, (first, *_) in found.values if name in texts and (first.type == WORDS or _is_iri(first.value))
     ]
+
+
+def _words(choice: Choice, free: Sequence[str]) -> str:
+    return " ".join(value.text for value in choice.values if value.parameter in free)
+
+
+def _without_numbers(choice: Choice, free: Sequence[str]) -> Choice:
+    """The same with free texts without their numbers: "135,000 investigations" is a number of investigations."""
+    kept = []
+    for value in choice.values:
+        words = [word for word in value.text.split() if not word[0].isdigit()] if value.parameter in free else []
+        text = " ".join(words) or value.text
+        kept.append(value if text == value.text else Value(value.parameter, (text,), (text,)))
+    return replace(choice, values=tuple(kept))
 
 
 def _not_in_words(question: str, choice: Choice, wider: Choice, free: Iterable[str]) -> Answer:
@@ -217,7 +244,7 @@ def _unread(asker: Asker) -> tuple[str, ...]:
 
 def _refusal(question: str, units: Sequence[Unit], asker: Asker, phrase: str | None = None) -> Answer:
     """The words that nothing accounts for, names like them, and the questions that come nearest."""
-    near = [one for one in _matches(asker, [units], lenient=True) if not _lacks_value(one)][:_OTHERS]
+    near = [one for one in _matches(asker, [units], lenient=True) if not lacks_value(one)][:_OTHERS]
     left = near[0].left if near else tuple(unit for unit in units if not unit.neutral)
     if _is_instruction(units, asker.phrasing):
         left = tuple(unit for unit in units if not unit.neutral)[:1]
@@ -232,13 +259,6 @@ def _refusal(question: str, units: Sequence[Unit], asker: Asker, phrase: str | N
         except (UnknownNameError, UsageError):
             continue
     return Answer(question, None, None, tuple(others), not_understood=words, guesses=tuple(dict.fromkeys(guesses)))
-
-
-def _lacks_value(found: Match) -> bool:
-    needed = {parameter.name for parameter in found.form.query.parameters if parameter.required}
-    given = {name for name, _ in found.values} | {name for name, _ in found.form.fixed}
-    groups = [set(group) for group in found.form.query.requires]
-    return bool(needed - given) or any(not group & given for group in groups)
 
 
 def _whole_names(left: Sequence[Unit], units: Sequence[Unit]) -> list[Unit]:

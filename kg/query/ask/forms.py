@@ -97,6 +97,21 @@ def read_form(query: Query, line: str, phrasing: Phrasing) -> Form:
     )
 
 
+_SUBJECTS: Final = ("issue", "statute", "target", "document", "report", "dilemma")
+
+
+def open_form(query: Query, phrasing: Phrasing) -> Form:
+    """A form without words, that takes any value of the query but free texts."""
+    needed = {one.name for one in query.parameters if one.required}
+    slots = [
+        _slot(query, "", one.name, None, phrasing, one.name in needed, one.type in _SUBJECTS)
+        for one in query.parameters
+    ]
+    return Form(
+        query, "", tuple(one for one in slots if one.type != WORDS or one.required), frozenset(), frozenset(), ()
+    )
+
+
 def _fault(query: Query, line: str, reason: str) -> KnowledgeError:
     return KnowledgeError(f"{query.path}: '# ask: {line}' has {reason}. Correct the line.")
 
