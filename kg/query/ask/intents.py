@@ -62,7 +62,7 @@ def read_intents(core: Path) -> Intents:
             for name, found in table["weights"].items()
         }
         return Intents(tuple(table["queries"]), tuple(step * count for count in table["bias"]), weights)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(f"{path}: cannot be read: {error!r}. Restore the file.") from error
 
 
