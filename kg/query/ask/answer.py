@@ -93,8 +93,9 @@ def answer_question(question: str, asker: Asker) -> Answer:
         return _refusal(question, units, asker, phrase)
     matches = _matches(asker, readings)
     notes: tuple[str, ...] = ()
-    if not matches:
-        mended, notes = corrected(spelled, units, asker.vocabulary, asker.phrasing, asker.forms)
+    if not matches or matches[0].narrowing:
+        everyday: frozenset[str] = asker.intents.everyday if asker.intents else frozenset()
+        mended, notes = corrected(spelled, units, asker.vocabulary, asker.phrasing, everyday)
         if mended != spelled:
             readings = list(iter_readings(mended, asker.vocabulary, asker.phrasing))
             matches = _matches(asker, readings)
@@ -103,7 +104,9 @@ def answer_question(question: str, asker: Asker) -> Answer:
         matches = _matches(asker, readings, passing=True)
     if asker.intents:
         likely = asker.intents.likelihoods(readings[0], asker.phrasing.keys)
-        matches = choose(readings, matches, likely, asker.forms, asker.phrasing, passing=passing)
+        matches = choose(
+            readings, matches, likely, asker.forms, asker.phrasing, everyday=asker.intents.everyday, passing=passing
+        )
     if not matches:
         return _refusal(question, units, asker)
     return _answer(question, matches, notes, asker)

@@ -6,11 +6,12 @@ has no place for are told. Such a reading is only taken where nothing that names
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import exp, inf, log
 from typing import Final
 
+from kg.extract.stem import tokens
 from kg.query.ask.forms import WORDS, Form, open_form
 from kg.query.ask.intents import UNANSWERABLE
 from kg.query.ask.matching import Match, match
@@ -42,12 +43,13 @@ def choose(
     forms: Sequence[Form],
     phrasing: Phrasing,
     *,
+    everyday: Collection[str],
     passing: bool,
 ) -> list[Match]:
     """What a question is taken for, best first; empty where no query answers it.
 
     `fitting`: forms that fit, best first, with `passing` only where everyday words are passed over. `likely`: logarithms of
-    probabilities.
+    probabilities. `everyday`: stems of words that questions are known to hold.
     """
     worth = dict(likely)
     if fitting:
@@ -64,14 +66,22 @@ def choose(
         if worth[name] < worth[order[0]] - _BEHIND:
             continue
         own = next((one for one in fitting if one.form.query.name == name), None)
-        own = own or open_match(name, readings, forms, phrasing, is_sure=likely.get(name, -inf) > _SURE)
+        own = own or open_match(
+            name, readings, forms, phrasing, everyday=everyday, is_sure=likely.get(name, -inf) > _SURE
+        )
         if own:
             found.append(own)
     return found + [one for one in fitting if one not in found]
 
 
 def open_match(
-    name: str, readings: Sequence[Sequence[Unit]], forms: Sequence[Form], phrasing: Phrasing, *, is_sure: bool
+    name: str,
+    readings: Sequence[Sequence[Unit]],
+    forms: Sequence[Form],
+    phrasing: Phrasing,
+    *,
+    everyday: Collection[str],
+    is_sure: bool,
 ) -> Match | None:
     """The query with what the question names, the other words passed over; None where that would be another question."""
     own = [form for form in forms if form.query.name == name]
@@ -83,7 +93,9 @@ def open_match(
             found = match(form, units, phrasing, lenient=True)
             if not found or (best and found.score <= best.score) or not _is_whole(found):
                 continue
-            if _may_pass(found, units, phrasing, is_sure=is_sure):
+            if not _may_be_name(found, units, phrasing, everyday) and _may_pass(
+                found, units, phrasing, is_sure=is_sure
+            ):
                 best = found
     return best and replace(best, passed=(*best.passed, *best.left), left=(), missing=())
 
@@ -120,6 +132,22 @@ def _may_pass(found: Match, units: Sequence[Unit], phrasing: Phrasing, *, is_sur
         for at, unit in enumerate(units)
         if unit in left
     )
+
+
+def _may_be_name(found: Match, units: Sequence[Unit], phrasing: Phrasing, everyday: Collection[str]) -> bool:
+    """Whether words that no question holds may be a name in small letters: two side by side, or one before "about"."""
+    left = set(found.left)
+    unseen = [unit in left and _is_unknown(unit, phrasing) and _is_unseen(unit, everyday) for unit in units]
+    return any(
+        one
+        and at + 1 < len(units)
+        and (unseen[at + 1] or (_ABOUT in units[at + 1].keys and not units[at + 1].readings))
+        for at, one in enumerate(unseen)
+    )
+
+
+def _is_unseen(unit: Unit, everyday: Collection[str]) -> bool:
+    return all(word.stem not in everyday and word.word.isalpha() for word in tokens(unit.text))
 
 
 def _names(unit: Unit, phrasing: Phrasing) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, pairwise
 from math import exp, log, sqrt
 from pathlib import Path
@@ -32,6 +33,11 @@ class Intents:
     queries: tuple[str, ...]
     bias: tuple[float, ...]
     weights: Mapping[str, Mapping[int, float]]  # by what stands in a question: place among the queries -> weight
+
+    @cached_property
+    def everyday(self) -> frozenset[str]:
+        """Stems of words that questions are known to hold."""
+        return frozenset(name[2:] for name in self.weights if name.startswith("s:"))
 
     def likelihoods(self, units: Sequence[Unit], keys: Collection[str]) -> dict[str, float]:
         """The natural logarithm of each query's probability, UNANSWERABLE among them.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
-from kg.query.ask.forms import Form
 from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.units import Unit
 from kg.query.ask.vocabulary import Vocabulary
@@ -16,12 +15,17 @@ _LONG: Final = 8  # letters from which two may be wrong
 
 
 def corrected(
-    text: str, units: Sequence[Unit], vocabulary: Vocabulary, phrasing: Phrasing, forms: Sequence[Form]
+    text: str, units: Sequence[Unit], vocabulary: Vocabulary, phrasing: Phrasing, everyday: Set[str]
 ) -> tuple[str, tuple[str, ...]]:
-    """The text with likely typing mistakes put right, and a note for each. A word that could be two others stays."""
+    """The text with likely typing mistakes put right, and a note for each. A word that could be two others stays.
+
+    `everyday`: stems of words that are right though no name or list holds them.
+    """
     known = _known(vocabulary, phrasing)
     notes = []
     for unit in reversed(_unknown(units, phrasing)):
+        if unit.keys & everyday:
+            continue
         word = unit.text
         right = _nearest_word(word.casefold().removesuffix("'s"), known)
         if right is None:
