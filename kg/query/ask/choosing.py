@@ -22,7 +22,7 @@ from kg.query.catalogue import Query
 
 _FITS: Final = 3.0  # in natural logarithms: what a form is worth that fits, or fits but for everyday words
 _PASSES: Final = 1.5
-_BEHIND: Final = 2.5  # how much less likely than the best another query may be
+_BEHIND: Final = 1.5  # how much less likely than the best another query may be
 _MOST: Final = 4
 _LEAST: Final = 0.12  # probability
 _SURE: Final = log(0.5)
@@ -52,10 +52,10 @@ def choose(
     probabilities. `everyday`: stems of words that questions are known to hold.
     """
     worth = dict(likely)
-    if fitting:
-        worth[fitting[0].form.query.name] = worth.get(fitting[0].form.query.name, log(_LEAST)) + (
-            _PASSES if passing else _FITS
-        )
+    bonus = _PASSES if passing else _FITS
+    for one in reversed(fitting):  # the best last, whose own worth counts whole
+        name = one.form.query.name
+        worth[name] = likely.get(name, log(_LEAST)) + max(0.0, bonus + one.score - fitting[0].score)
     refused = worth.pop(UNANSWERABLE, -inf)
     order = sorted(worth, key=lambda name: (-worth[name], name))
     # Two queries that answer much the same share what speaks for either.
@@ -123,7 +123,7 @@ def _may_pass(found: Match, units: Sequence[Unit], phrasing: Phrasing, *, is_sur
     """Whether what the form has no place for can be passed over without asking something else."""
     left = set(found.left)
     return all(
-        not _names(unit, phrasing)
+        not _names(unit, found, phrasing)
         and (
             is_sure
             or not (_turns(unit, units[at + 1 :], phrasing) or any(word in phrasing.never for word in _texts(unit)))
@@ -150,7 +150,7 @@ def _is_unseen(unit: Unit, everyday: Collection[str]) -> bool:
     return all(word.stem not in everyday and word.word.isalpha() for word in tokens(unit.text))
 
 
-def _names(unit: Unit, phrasing: Phrasing) -> bool:
+def _names(unit: Unit, found: Match, phrasing: Phrasing) -> bool:
     if unit.is_name:
         return True
     types = {one.type for one in unit.readings}
@@ -158,7 +158,8 @@ def _names(unit: Unit, phrasing: Phrasing) -> bool:
         return False  # "the report", in general
     if types & _PROPER or any(one.startswith("@") for one in types):
         return True
-    return unit.is_topic and any(one.type == "issue" and one.rank <= CLEAR for one in unit.readings)
+    takes_issue = any(one.type == "issue" for one in found.form.query.parameters)
+    return (unit.is_topic or takes_issue) and any(one.type == "issue" and one.rank <= CLEAR for one in unit.readings)
 
 
 def _turns(unit: Unit, behind: Sequence[Unit], phrasing: Phrasing) -> bool:

@@ -96,7 +96,7 @@ def _options(form: Form, question: Question, at: int, state: Progress) -> Iterat
         if slot.type == WORDS:
             yield from _free(slot, question, at, state)
         for reading in unit.readings:
-            if slot.is_topic and not unit.is_topic and slot.type == "issue" and not _asks_more(form):
+            if form.text and slot.is_topic and not unit.is_topic and slot.type == "issue" and not _asks_more(form):
                 continue  # "on piers": without other words the "on" tells that it is a question
             filled = _fill(slot, unit, reading, state)
             if filled and not _is_period(unit):
