@@ -2,7 +2,7 @@
 
     python benchmarks/queries.py [10000] [--limit 30] [--runs 3] [--keep FOLDER] [--rdflib] [--hand] [--direct] [--ours] [--only NAME ...]
 
-N is 10000, 100000 or (hours, 20 GB of disk) 1000000. Loads the graph of benchmarks/synthetic.py, prints how fast it was loaded, how
+N is 10000, 100000 or (most of an hour and 40 GB of disk with --direct --ours) 1000000. Loads the graph of benchmarks/synthetic.py, prints how fast it was loaded, how
 large store and side file are and how much memory loading took; then for each query its rows and the median of so many warm runs, in
 milliseconds of processor time, which other work on the machine hardly changes. Each engine answers in a process of its own, which is ended after the limit; a query that needs a third of it is asked
 once. `ours` is what `kg query` does: it looks up names, and asks the side file (marked *), else the store. `bare` is the SPARQL as it is sent.
