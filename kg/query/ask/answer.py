@@ -251,6 +251,8 @@ def _refusal(question: str, units: Sequence[Unit], asker: Asker, phrase: str | N
     left = near[0].left if near else tuple(unit for unit in units if not unit.neutral)
     if _is_instruction(units, asker.phrasing):
         left = tuple(unit for unit in units if not unit.neutral)[:1]
+    if not left:
+        left = tuple(unit for unit in units if not (unit.readings or unit.neutral or unit.keys & asker.phrasing.keys))
     words = (phrase,) if phrase else _runs(_whole_names(left, units))
     known = asker.vocabulary.texts("speaker") + asker.vocabulary.texts("kind")
     unknown = [word for word in words if len(word) > _SHORT and word != word.casefold()][:3]

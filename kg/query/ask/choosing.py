@@ -30,6 +30,7 @@ _ALIKE: Final = 2
 _READINGS: Final = 3
 _ABOUT: Final = "about"
 _JOINTS: Final = ("and", "or")
+_SPOKEN: Final = ("speaker", "issue", "role", "kind")
 _PROPER: Final = frozenset(("speaker", "statute", "document", "report", "dilemma", "question", "target", "statement"))
 _AUXILIARIES: Final = ("did", "does", "do", "has", "have", "had")
 _SPEAKERS: Final = ("by", "from")
@@ -93,9 +94,9 @@ def open_match(
             found = match(form, units, phrasing, lenient=True)
             if not found or (best and found.score <= best.score) or not _is_whole(found):
                 continue
-            if not _may_be_name(found, units, phrasing, everyday) and _may_pass(
-                found, units, phrasing, is_sure=is_sure
-            ):
+            if _may_be_name(found, units, phrasing, everyday):
+                continue
+            if _may_pass(found, units, phrasing, everyday, is_sure=is_sure):
                 best = found
     return best and replace(best, passed=(*best.passed, *best.left), left=(), missing=())
 
@@ -119,16 +120,17 @@ def lacks_value(found: Match) -> bool:
     return bool(needed - given) or any(not set(group) & given for group in query.requires)
 
 
-def _may_pass(found: Match, units: Sequence[Unit], phrasing: Phrasing, *, is_sure: bool) -> bool:
+def _may_pass(
+    found: Match, units: Sequence[Unit], phrasing: Phrasing, everyday: Collection[str], *, is_sure: bool
+) -> bool:
     """Whether what the form has no place for can be passed over without asking something else."""
     left = set(found.left)
+    is_list = is_sure and not found.values  # "nobody has checked": of what is listed, not of what somebody said
     return all(
         not _names(unit, found, phrasing)
-        and (
-            is_sure
-            or not (_turns(unit, units[at + 1 :], phrasing) or any(word in phrasing.never for word in _texts(unit)))
-        )
-        and not (_is_unknown(unit, phrasing) and _is_named_here(units, at, found))
+        and (is_list or not _turns(unit, units[at + 1 :], phrasing))
+        and (is_sure or not any(word in phrasing.never for word in _texts(unit)))
+        and not (_is_unknown(unit, phrasing) and _is_named_here(units, at, found, is_unseen=_is_unseen(unit, everyday)))
         for at, unit in enumerate(units)
         if unit in left
     )
@@ -175,9 +177,12 @@ def _is_unknown(unit: Unit, phrasing: Phrasing) -> bool:
     return not all(word in phrasing.passing or word in phrasing.pronouns for word in _texts(unit))
 
 
-def _is_named_here(units: Sequence[Unit], at: int, found: Match) -> bool:
-    """Whether who speaks, or what is spoken of, stands in this place: an unknown word there may be what is asked for."""
-    if not any(slot.type in ("speaker", "issue", "role", "kind") for slot in found.form.slots):
+def _is_named_here(units: Sequence[Unit], at: int, found: Match, *, is_unseen: bool) -> bool:
+    """Whether who speaks, or what is spoken of, stands in this place: an unknown word there may be what is asked for.
+
+    `is_unseen`: a word that no question is known to hold; one that some do need not be what a list is of.
+    """
+    if not (is_unseen or any(one.type in _SPOKEN for one in found.form.query.parameters)):
         return False
     if _is_joined(units, at):
         return True
@@ -192,6 +197,8 @@ def _is_named_here(units: Sequence[Unit], at: int, found: Match) -> bool:
         return True
     if word in _AUXILIARIES and any("say" in unit.keys for unit in units[at + 1 :]):
         return not any(unit.readings for unit in units[:at])
+    if is_unseen and not run and before.keys & {"say", "mention"}:
+        return True
     return word in _OBJECTS and not found.values
 
 

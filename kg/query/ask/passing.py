@@ -119,7 +119,11 @@ def _is_part_of_name(unit: Unit, state: Progress) -> bool:
 def _is_named_there(units: Sequence[Unit], at: int) -> bool:
     """Whether who speaks or what is spoken of stands in this place: an unknown word there may be what is asked for."""
     before = next((units[i] for i in range(at - 1, -1, -1) if units[i].text.casefold() not in ARTICLES), None)
-    if before is None or before.text.casefold() in _NAMING or (_ABOUT in before.keys and not before.readings):
+    if (
+        before is None
+        or before.text.casefold() in _NAMING
+        or (before.keys & {_ABOUT, "mention"} and not before.readings)
+    ):
         return True
     behind = units[at + 1] if at + 1 < len(units) else None
     speaks = behind is not None and not behind.readings and "say" in behind.keys
