@@ -62,7 +62,15 @@ def test_every_wording_is_of_a_query_and_names_nobody() -> None:
     assert len(set(map(str.casefold, wordings))) == len(lines)
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"step": 1, "queries": [], "bias": [], "weights": {"s:a": 3}}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        '{"step": 1, "queries": [], "bias": [], "weights": {"s:a": 3}}',
+        '{"step": 1, "queries": ["a"], "bias": [0], "weights": {"s:a": {"1": 2}}}',
+    ],
+)
 def test_damaged_weights_are_told_with_their_place(tmp_path: Path, text: str) -> None:
     path = tmp_path / FILE
     path.parent.mkdir(parents=True)

@@ -31,7 +31,9 @@ _READINGS: Final = 3
 _ABOUT: Final = "about"
 _JOINTS: Final = ("and", "or")
 _SPOKEN: Final = ("speaker", "issue", "role", "kind")
-_PROPER: Final = frozenset(("speaker", "statute", "document", "report", "dilemma", "question", "target", "statement"))
+_PROPER: Final = frozenset(
+    ("speaker", "statute", "document", "report", "dilemma", "question", "target", "statement", "role", "kind")
+)
 _AUXILIARIES: Final = ("did", "does", "do", "has", "have", "had")
 _SPEAKERS: Final = ("by", "from")
 _OBJECTS: Final = ("of", "for", "against", "with", "to", "like", "called", "named")
@@ -158,7 +160,7 @@ def _names(unit: Unit, found: Match, phrasing: Phrasing) -> bool:
     types = {one.type for one in unit.readings}
     if unit.keys & phrasing.keys and unit.first == unit.last:
         return False  # "the report", in general
-    if types & _PROPER or any(one.startswith("@") for one in types):
+    if types & _PROPER or any(one.startswith("@") or one == "=stance" for one in types):
         return True
     takes_issue = any(one.type == "issue" for one in found.form.query.parameters)
     return (unit.is_topic or takes_issue) and any(one.type == "issue" and one.rank <= CLEAR for one in unit.readings)
@@ -197,7 +199,7 @@ def _is_named_here(units: Sequence[Unit], at: int, found: Match, *, is_unseen: b
         return True
     if word in _AUXILIARIES and any("say" in unit.keys for unit in units[at + 1 :]):
         return not any(unit.readings for unit in units[:at])
-    if is_unseen and not run and before.keys & {"say", "mention"}:
+    if is_unseen and not run and (word == "in" or before.keys & {"say", "mention"}):
         return True
     return word in _OBJECTS and not found.values
 

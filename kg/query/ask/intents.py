@@ -67,7 +67,10 @@ def read_intents(core: Path) -> Intents:
             name: {int(place): step * count for place, count in found.items()}
             for name, found in table["weights"].items()
         }
-        return Intents(tuple(table["queries"]), tuple(step * count for count in table["bias"]), weights)
+        queries, bias = tuple(table["queries"]), tuple(step * count for count in table["bias"])
+        if len(bias) != len(queries) or any(place >= len(queries) for found in weights.values() for place in found):
+            raise ValueError("its numbers do not fit its queries")
+        return Intents(queries, bias, weights)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(f"{path}: cannot be read: {error!r}. Restore the file.") from error
 

@@ -21,6 +21,7 @@ _JOINTS: Final = ("and", "or")
 _NAMING: Final = frozenset(
     (
         "by",
+        "in",
         "from",
         "of",
         "with",
@@ -60,9 +61,12 @@ def may_narrow(form: Form, question: Question, at: int, state: Progress) -> bool
     if any(other.text.casefold() in _JOINTS for other in question.units[max(at - 1, 0) : at + 2]):
         return False  # "broadband and piers": a subject of its own
     words = [part.text.casefold() for part in unit.parts or (unit,)]
-    if any(word in question.phrasing.never or word.isdigit() for word in words):
+    if any(word in question.phrasing.never | question.phrasing.negations or word.isdigit() for word in words):
         return False
-    if any(reading.type[0] == "@" or reading.type in ("speaker", "statute", "document") for reading in unit.readings):
+    if any(
+        reading.type[0] == "@" or reading.type in ("speaker", "statute", "document", "role", "kind")
+        for reading in unit.readings
+    ):
         return False
     return _in_topic(question.units, at)
 
