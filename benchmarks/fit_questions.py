@@ -1,8 +1,9 @@
 """Wordings of questions -> the weights by which `kg ask` knows what is asked for, and how well they do on wordings not fitted on.
 
 ontology/lexicon/questions.tsv holds the wordings, with slots for names; a slot is filled with names of the build, so that a wording
-is read as a question is. The questions of tests/ask_questions_1 to 3.tsv count as well, since forms were written while they were read;
-those of ask_questions_4.tsv do not. `--folds 5` fits on four fifths and counts on the last, in turn. `--write` writes ontology/lexicon/questions.json.
+is read as a question is, and with names and words that nobody knows, to learn where such stand. The questions of tests/ask_questions_1 to 3.tsv
+count as well, since forms were written while they were read; those of ask_questions_4.tsv do not.
+`--folds 5` fits on four fifths and counts on the last, in turn. `--write` writes ontology/lexicon/questions.json.
 
 Run it from the repository after `make graph`: .venv/bin/python benchmarks/fit_questions.py [--folds N] [--write]
 """
@@ -14,30 +15,32 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from fitting import Row, Settings, fit
+from pyoxigraph import Literal
 
+from kg.extract.stem import tokens
 from kg.knowledge.lexicon import read_lexicon
 from kg.own_pack import open_build_of
 from kg.pack import core_folder, find_pack
+from kg.query.ask import intents, naming
 from kg.query.ask.answer import Asker, make_asker
-from kg.query.ask.intents import FILE, UNANSWERABLE, features
+from kg.query.ask.intents import FILE, UNANSWERABLE
 from kg.query.ask.mentions import iter_readings
+from kg.query.ask.regression import regression_of
+from kg.query.ask.units import Unit
 from kg.query.catalogue import open_catalogue
 
 WORDINGS = FILE.with_suffix(".tsv")
-FILLINGS = 2  # of a wording with slots
-LEAST = 3  # wordings in which something stands that counts
-SHRINKAGE = 3e-6
-ROUNDS = 200
-STEP = 0.1  # to which weights are rounded
-SMALLEST = 0.35  # weight that is kept
+QUERIES = Settings(least=3, rounds=200, rate=0.1, smallest=0.35)
+NAMES = Settings(least=5, rounds=80, rate=0.15, smallest=0.5)
+KNOWN, UNKNOWN = 2, 2  # fillings of a wording with slots, with known names and with unknown ones
+LEAST = 3  # wordings that hold an everyday word
 LONGEST = 7  # words of a name that fills a slot
-Numbers = NDArray[np.float32]
 # Slots without names in a build, or with other words than its own.
 FILLED = {
     "role": "foster carers|parents|social workers|young people|respondents|children|teachers|care leavers|families|professionals",
@@ -47,16 +50,24 @@ FILLED = {
     "number": "3|12|100|80,000|0.5",
     "theme": "missed visits|long waits",
 }
+TEXTS = ("words", "theme")
+NEVER_UNKNOWN = ("date", "number", "question", *TEXTS)
+SLOT = re.compile(r"\{(\w+)\}")
 GROUP = re.compile(r"(?:Some|Many|Most|Several|One|A few|All|Few|Other|The|Respondent)\b")
+SYLLABLES = "ba be bo dra fen gro hal jo ka ker lin mar mon na nor pel qui ran sel tor u va wen zy".split()
+NOUN = re.compile(r"\b[a-z]{5,12}\b")
+NO_NOUN = re.compile(r".*(?:ly|ing|ed)")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A wording with names in it: the line it comes from, the query it asks for, what stands in it."""
+    """A wording with names in it: its line, the query it asks for, its units, and which of them slots hold."""
 
     line: int
     query: str
-    found: tuple[str, ...]
+    units: tuple[Unit, ...]
+    slots: tuple[str, ...]  # for each unit; PLAIN for the wording's own
+    is_known: bool  # whether all names are those of the build
 
 
 def fillings(asker: Asker) -> dict[str, list[str]]:
@@ -64,23 +75,87 @@ def fillings(asker: Asker) -> dict[str, list[str]]:
     names = asker.vocabulary
     pools = {slot: words.split("|") for slot, words in FILLED.items()}
     for slot in ("speaker", "statute", "document", "report", "target", "dilemma", "question"):
-        texts = {one.text for one in names.names_of(slot) if one.rank == 1 and len(one.text.split()) <= LONGEST}
-        pools[slot] = sorted(text for text in texts if text[:1].isupper() and not GROUP.match(text)) or ["X"]
+        texts = {one.text for one in names.names_of(slot) if one.rank == 1}
+        short = sorted(text for text in texts if len(text.split()) <= LONGEST)
+        pools[slot] = [text for text in short if text[:1].isupper() and not GROUP.match(text)] or sorted(texts) or ["X"]
     pools["other"], pools["issue"] = pools["speaker"], sorted(label for _, label in names.preferred)
     return pools
 
 
+def unknown_nouns(asker: Asker, wordings: Sequence[str]) -> list[str]:
+    """Words of the documents that are no names and that few questions hold."""
+    texts = [quad.object.value for quad in asker.store if isinstance(quad.object, Literal)]
+    counts = Counter(word for text in texts if len(text) > 60 for word in NOUN.findall(text))
+    usual = Counter(word for wording in wordings for word in set(NOUN.findall(wording.lower())))
+    known = {one.stem for group in asker.phrasing.phrases.values() for phrase in group for one in phrase.words}
+    return sorted(
+        word
+        for word, count in counts.items()
+        if count > 1
+        and usual[word] < LEAST
+        and word not in asker.vocabulary.words
+        and not NO_NOUN.fullmatch(word)
+        and tokens(word)[0].stem not in known
+    )
+
+
+def invented(chance: random.Random) -> str:
+    return "".join(chance.choice(SYLLABLES) for _ in range(chance.choice((2, 2, 3))))
+
+
+def unknown(slot: str, nouns: Sequence[str], chance: random.Random) -> str:
+    """A name or word that nobody knows, as a slot may hold it."""
+    count, kind = chance.choice((1, 1, 2)), chance.random()
+    if slot in ("role", "kind", "issue") or kind < 0.35:
+        text = " ".join(chance.choice(nouns) if kind < 0.6 else invented(chance) for _ in range(count))
+        return text if slot == "issue" or text.endswith("s") else text + "s"
+    text = " ".join(invented(chance) for _ in range(count))
+    if kind < 0.65:
+        return text
+    return text.title() + chance.choice(("", "", "", " Trust", " Council", " Act"))
+
+
 def examples(asker: Asker, path: Path) -> Iterator[Example]:
     """Every wording, with names in its slots."""
-    pools = fillings(asker)
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        query, wording, *_ = line.split("\t")
-        for filling in range(FILLINGS if "{" in wording else 1):
+    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    pools, nouns = fillings(asker), unknown_nouns(asker, [wording for _, wording, *_ in lines])
+    for number, (query, wording, *_) in enumerate(lines):
+        slots = list(dict.fromkeys(SLOT.findall(wording)))
+        for filling in range(KNOWN + UNKNOWN if slots else 1):
             chance = random.Random(f"{number} {filling}")
-            used = {slot: chance.choice(pools[slot]) for slot in dict.fromkeys(re.findall(r"\{(\w+)\}", wording))}
-            text = asker.phrasing.respell(wording.format(**used))
-            units = next(iter(iter_readings(text, asker.vocabulary, asker.phrasing)))
-            yield Example(number, query, tuple(features(units, asker.phrasing.keys)))
+            used = {slot: chance.choice(pools[slot]) for slot in slots}
+            is_known = filling < KNOWN
+            if not is_known:
+                change = [slot for slot in slots if slot not in NEVER_UNKNOWN and chance.random() < 1 / len(slots) + 0.2]
+                if not change:
+                    continue
+                used.update((slot, unknown(slot, nouns, chance)) for slot in change)
+            yield read(asker, number, query, wording, used, is_known=is_known)
+
+
+def read(
+    asker: Asker, number: int, query: str, wording: str, used: Mapping[str, str], *, is_known: bool = True
+) -> Example:
+    """The wording with its slots filled, as a question is read."""
+    text, spans = "", []
+    for at, part in enumerate(SLOT.split(wording)):
+        begin = len(text)
+        text += _respelled(asker, used[part] if at % 2 else part)
+        if at % 2:
+            spans.append((begin, len(text), part))
+    words = tokens(text)
+    units = next(iter_readings(text, asker.vocabulary, asker.phrasing), ())
+    slots = []
+    for unit in units:
+        first, last = words[min(unit.first, len(words) - 1)], words[min(unit.last, len(words) - 1)]
+        slots.append(next((s for begin, end, s in spans if first.start < end and last.end > begin), naming.PLAIN))
+    return Example(number, query, units, tuple(slots), is_known)
+
+
+def _respelled(asker: Asker, part: str) -> str:
+    """A part of a question as it is read, with the spaces around it."""
+    inner = part.strip()
+    return part.replace(inner, asker.phrasing.respell(inner)) if inner else part
 
 
 def asked(asker: Asker, folder: Path) -> Iterator[Example]:
@@ -88,67 +163,65 @@ def asked(asker: Asker, folder: Path) -> Iterator[Example]:
     for path in sorted(folder.glob("ask_questions_[123].tsv")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:]):
             _, question, queries, *_ = line.split("\t")
-            units = next(iter(iter_readings(asker.phrasing.respell(question), asker.vocabulary, asker.phrasing)))
-            yield Example(number, queries.split("/")[0], tuple(features(units, asker.phrasing.keys)))
+            yield read(asker, number, queries.split("/")[0], question.replace("{", "").replace("}", ""), {})
 
 
-def matrix(rows: Sequence[Example], places: dict[str, int]) -> Numbers:
-    """A row for each example, of length one."""
-    found = np.zeros((len(rows), len(places)), np.float32)
-    for row, example in enumerate(rows):
-        known = [places[one] for one in example.found if one in places]
-        found[row, known] = 1 / np.sqrt(max(1, len(known)))
-    return found
+def everyday(rows: Sequence[Example]) -> frozenset[str]:
+    """Stems of words that several wordings hold beside names."""
+    counts: Counter[str] = Counter()
+    for line in {(one.line, one.query): one for one in rows}.values():
+        own = zip(line.units, line.slots, strict=True)
+        counts.update({word.stem for unit, slot in own if slot == naming.PLAIN for word in tokens(unit.text)})
+    return frozenset(stem for stem, count in counts.items() if count >= LEAST)
 
 
-def fit(rows: Sequence[Example], queries: Sequence[str]) -> tuple[dict[str, int], Numbers, Numbers]:
-    """Places of what stands in questions, weights (place by query) and bias of a multinomial logistic regression (Adam)."""
-    counts = Counter(one for example in rows for one in example.found)
-    places = {one: i for i, one in enumerate(sorted(one for one, count in counts.items() if count >= LEAST))}
-    given, wanted = matrix(rows, places), np.zeros((len(rows), len(queries)), np.float32)
-    wanted[np.arange(len(rows)), [queries.index(example.query) for example in rows]] = 1
-    given = np.hstack([given, np.ones((len(rows), 1), np.float32)])
-    weights = np.zeros((given.shape[1], len(queries)), np.float32)
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    shrunk = np.full((len(weights), 1), SHRINKAGE, np.float32)
-    shrunk[-1] = 0  # not the bias
-    for turn in range(1, ROUNDS + 1):
-        gradient = given.T @ (probabilities(given @ weights) - wanted) / len(rows) + shrunk * weights
-        mean, square = 0.9 * mean + 0.1 * gradient, 0.99 * square + 0.01 * gradient**2
-        rate = 0.1 * min(1.0, 50 / turn)
-        weights -= rate * (mean / (1 - 0.9**turn)) / (np.sqrt(square / (1 - 0.99**turn)) + 1e-8)
-    return places, weights[:-1], weights[-1]
+def naming_rows(rows: Sequence[Example], keys: Collection[str], known: Collection[str]) -> Iterator[Row]:
+    """What stands around each unit of what can be answered, and whether a slot holds it."""
+    for one in rows:
+        if one.query != UNANSWERABLE and any(slot != naming.PLAIN for slot in one.slots) | one.is_known:
+            for found, slot in zip(naming.features(one.units, keys, known), one.slots, strict=True):
+                yield found, slot if slot == naming.PLAIN else naming.TEXT if slot in TEXTS else naming.NAME
 
 
-def probabilities(scores: Numbers) -> Numbers:
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True), np.float32)
+def learn(rows: Sequence[Example], keys: Collection[str]) -> dict[str, Any]:
+    """All that the file of weights holds."""
+    known = everyday(rows)
+    return {
+        "everyday": sorted(known),
+        "queries": fit([(intents.features(one.units, keys), one.query) for one in rows if one.is_known], QUERIES),
+        "names": fit([*naming_rows(rows, keys, known)], NAMES),
+    }
 
 
-def told(rows: Sequence[Example], fitted: tuple[dict[str, int], Numbers, Numbers], queries: Sequence[str]) -> str:
-    """How many of the answerable and of the unanswerable are known as such."""
-    places, weights, bias = fitted
-    best = (matrix(rows, places) @ weights + bias).argmax(axis=1)
-    right: Counter[bool] = Counter()
-    count: Counter[bool] = Counter()
-    for example, place in zip(rows, best, strict=True):
-        answerable = example.query != UNANSWERABLE
-        count[answerable] += 1
-        right[answerable] += queries[place] == example.query
-    return f"query {right[True]} of {count[True]}, refused {right[False]} of {count[False]}"
+def told(rows: Sequence[Example], learned: Mapping[str, Any], keys: Collection[str]) -> str:
+    """How many of the answerable and of the unanswerable are known as such, how many words as names and as no names."""
+    queries, names = regression_of(learned["queries"]), regression_of(learned["names"])
+    right: Counter[str] = Counter()
+    count: Counter[str] = Counter()
+    for example in rows:
+        if example.is_known:
+            kind = "refused" if example.query == UNANSWERABLE else "query"
+            count[kind] += 1
+            right[kind] += _best(queries.likelihoods(intents.features(example.units, keys))) == example.query
+    for found, slot in naming_rows(rows, keys, frozenset(learned["everyday"])):
+        count[slot] += 1
+        right[slot] += _best(names.likelihoods(found)) == slot
+    return ", ".join(f"{kind} {right[kind]} of {count[kind]}" for kind in sorted(count))
 
 
-def write(path: Path, fitted: tuple[dict[str, int], Numbers, Numbers], queries: Sequence[str]) -> None:
-    """The weights, rounded, a line for each thing that stands in questions."""
-    places, weights, bias = fitted
-    lines = []
-    for name, row in zip(places, weights, strict=True):
-        kept = {str(i): round(float(one) / STEP) for i, one in enumerate(row) if abs(one) >= SMALLEST}
-        if kept:
-            lines.append(f"{json.dumps(name)}: {json.dumps(kept, separators=(',', ':'))}")
-    head = {"step": STEP, "queries": list(queries), "bias": [round(float(one) / STEP) for one in bias]}
-    body = ",\n".join(lines)
-    path.write_text(f'{json.dumps(head)[:-1]},\n"weights": {{\n{body}\n}}}}\n', encoding="utf-8", newline="\n")
+def _best(likely: Mapping[str, float]) -> str:
+    return max(likely, key=lambda name: likely[name])
+
+
+def write(path: Path, learned: Mapping[str, Any]) -> None:
+    """The weights, a line for each thing that stands in questions."""
+    parts = [f'"everyday": {json.dumps(learned["everyday"], separators=(",", ":"))}']
+    for name in ("queries", "names"):
+        table = learned[name]
+        head = json.dumps({key: table[key] for key in ("step", "classes", "bias")})[:-1]
+        lines = [f"{json.dumps(one)}:{json.dumps(row, separators=(',', ':'))}" for one, row in table["weights"].items()]
+        parts.append(f'"{name}": {head}, "weights": {{\n' + ",\n".join(lines) + "\n}}")
+    path.write_text("{" + ",\n".join(parts) + "}\n", encoding="utf-8", newline="\n")
 
 
 def main() -> None:
@@ -160,13 +233,13 @@ def main() -> None:
     with open_build_of(pack, pack.build_folder) as store:
         asker = make_asker(read_lexicon(pack.lexicon_files()), open_catalogue(pack), store.dataset)
         rows = [*examples(asker, core_folder() / WORDINGS), *asked(asker, core_folder() / "tests")]
-    queries = sorted({example.query for example in rows})
+    keys = asker.phrasing.keys
     for fold in range(given.folds):
-        kept = [example for example in rows if example.line % given.folds != fold]
-        left = [example for example in rows if example.line % given.folds == fold]
-        print(f"fold {fold}: {told(left, fit(kept, queries), queries)}", flush=True)
+        learned = learn([one for one in rows if one.line % given.folds != fold], keys)
+        left = [one for one in rows if one.line % given.folds == fold]
+        print(f"fold {fold}: {told(left, learned, keys)}", flush=True)
     if given.write:
-        write(core_folder() / FILE, fit(rows, queries), queries)
+        write(core_folder() / FILE, learn(rows, keys))
 
 
 if __name__ == "__main__":

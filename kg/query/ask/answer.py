@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
+from math import log
 from typing import Final
 
 from pyoxigraph import NamedNode, Store
@@ -15,10 +17,12 @@ from kg.pack import Pack
 from kg.query.answers import Rows
 from kg.query.ask.choosing import choose, lacks_value
 from kg.query.ask.forms import WORDS, Form, read_forms
-from kg.query.ask.intents import Intents, read_intents
+from kg.query.ask.intents import UNANSWERABLE, Intents, read_intents
 from kg.query.ask.matching import Match, match
 from kg.query.ask.mentions import iter_readings
 from kg.query.ask.mistypings import corrected
+from kg.query.ask.naming import readings_of
+from kg.query.ask.passing import ARTICLES
 from kg.query.ask.phrasing import Phrasing, read_phrasing
 from kg.query.ask.quotations import quotations
 from kg.query.ask.reply import Answer, Choice, Value
@@ -37,6 +41,7 @@ _LONGEST: Final = 1000  # characters of a question
 _OTHERS: Final = 3
 _REREAD: Final = 1.5  # of score: what a reading costs that breaks up a long name
 _CLOSE: Final = 3.0  # of score: how far behind the best another reading may be
+_UNLIKELY: Final = log(0.1)  # of a question that nothing answers
 _SHORT: Final = 3  # letters: names that are too short to guess by
 _LEAST_ALIKE: Final = 65.0  # of a name that is guessed
 
@@ -89,7 +94,8 @@ def answer_question(question: str, asker: Asker) -> Answer:
     readings = list(iter_readings(spelled, asker.vocabulary, asker.phrasing, quoted))
     units = readings[0]
     phrase = asker.phrasing.refused_phrase(spelled)
-    if phrase or _is_instruction(units, asker.phrasing):
+    likely = asker.intents.likelihoods(units, asker.phrasing.keys) if asker.intents else {UNANSWERABLE: 0.0}
+    if phrase or (_is_instruction(units, asker.phrasing) and likely[UNANSWERABLE] > _UNLIKELY):
         return _refusal(question, units, asker, phrase)
     matches = _matches(asker, readings)
     notes: tuple[str, ...] = ()
@@ -103,10 +109,10 @@ def answer_question(question: str, asker: Asker) -> Answer:
     if passing:
         matches = _matches(asker, readings, passing=True)
     if asker.intents:
-        likely = asker.intents.likelihoods(readings[0], asker.phrasing.keys)
-        matches = choose(
-            readings, matches, likely, asker.forms, asker.phrasing, everyday=asker.intents.everyday, passing=passing
-        )
+        keys = asker.phrasing.keys
+        likely = asker.intents.likelihoods(readings[0], keys)
+        places = partial(readings_of, keys=keys, intents=asker.intents)
+        matches = choose(readings, matches, likely, asker.forms, asker.phrasing, places=places, passing=passing)
     if not matches:
         return _refusal(question, units, asker)
     return _answer(question, matches, notes, asker)
@@ -114,8 +120,10 @@ def answer_question(question: str, asker: Asker) -> Answer:
 
 def _is_instruction(units: Sequence[Unit], phrasing: Phrasing) -> bool:
     """Whether the first word that says something asks for a text to be made."""
-    first = next((unit for unit in units if not unit.neutral), None)
-    return first is not None and first.text.casefold() in phrasing.instructions
+    first = next((at for at, unit in enumerate(units) if not unit.neutral), None)
+    if first is None or units[first].text.casefold() not in phrasing.instructions:
+        return False
+    return first == 0 or units[first - 1].text.casefold() not in ARTICLES  # "the write-up"
 
 
 def _matches(

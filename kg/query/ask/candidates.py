@@ -5,12 +5,13 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from kg.extract.issues.labels import STRONG
 from kg.extract.stem import Token, tokens
 from kg.query.ask.phrasing import Phrasing
-from kg.query.ask.units import Reading, Unit
+from kg.query.ask.units import Reading, Unit, singular
 from kg.query.ask.vocabulary import Vocabulary
 
 ROLE: Final = "role"
@@ -31,6 +32,7 @@ def iter_candidates(words: Sequence[Token], text: str, vocabulary: Vocabulary, p
     yield from _chosen(words, phrasing)
     yield from _roles(words, text, vocabulary, phrasing)
     yield from _experienced(words, text, vocabulary, phrasing)
+    yield from _employed(words, text, vocabulary, phrasing)
     yield from _dates(words, vocabulary, phrasing, text)
     yield from _phrases(words, text, phrasing)
 
@@ -54,16 +56,21 @@ def _issues(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Unit]:
         yield Unit(cue.first, cue.last, "", (reading,))
     yield from _turned_labels(words, vocabulary)
     for notation, iri in vocabulary.issue_iris.items():
-        named = tokens(notation.replace("-", " "))
+        named = _words_of(notation)
         for at in range(len(words) - len(named) + 1):
             if all(a.stem == b.stem for a, b in zip(named, words[at : at + len(named)], strict=True)):
                 yield Unit(at, at + len(named) - 1, "", (Reading("issue", iri, notation, 1),))
 
 
+@lru_cache(maxsize=4096)
+def _words_of(name: str) -> tuple[Token, ...]:
+    return tokens(name.replace("-", " "))
+
+
 def _turned_labels(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Unit]:
     """A label with its words the other way round: "the experience of parents" is "Parents' experience"."""
     for notation, label in sorted(vocabulary.preferred):
-        named = [word.stem for word in tokens(label) if word.word not in _SMALL]
+        named = [word.stem for word in _words_of(label) if word.word not in _SMALL]
         if not 1 < len(named) <= _MOST_TURNED:
             continue
         for at in range(len(words)):
@@ -76,12 +83,11 @@ def _turned_labels(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[U
 
 
 def _chosen(words: Sequence[Token], phrasing: Phrasing) -> Iterator[Unit]:
-    for parameter, pairs in phrasing.choices.items():
-        for value, phrase in pairs:
-            size = len(phrase.words)
-            for at in range(len(words) - size + 1):
-                if all(a.word == b.word for a, b in zip(phrase.words, words[at : at + size], strict=True)):
-                    yield Unit(at, at + size - 1, "", (Reading(f"={parameter}", value, value),))
+    for at, word in enumerate(words):
+        for parameter, value, phrase in phrasing.choices_from.get(word.word, ()):
+            there = words[at : at + len(phrase.words)]
+            if [own.word for own in phrase.words] == [word.word for word in there]:
+                yield Unit(at, at + len(there) - 1, "", (Reading(f"={parameter}", value, value),))
 
 
 def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
@@ -144,6 +150,25 @@ def _experienced(words: Sequence[Token], text: str, vocabulary: Vocabulary, phra
         yield Unit(at, last, "", (Reading(ROLE, span.casefold(), span, 1),))
 
 
+def _employed(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
+    """People told by where they work, as those are described who answered: "respondents working in education"."""
+    people = vocabulary.members | frozenset(phrasing.list_of("roles", "those"))
+    work, where = phrasing.list_of("roles", "work"), phrasing.list_of("roles", "work_in")
+    for at, word in enumerate(words):
+        if word.word not in people:
+            continue
+        begin = at + 1
+        while begin < len(words) and words[begin].word in work:
+            begin += 1
+        if begin + 1 >= len(words) or words[begin].word not in where:
+            continue
+        for last in range(min(begin + _MOST_BEHIND, len(words) - 1), begin, -1):
+            span = text[words[begin + 1].start : words[last].end]
+            if any(singular(span) in described for described in vocabulary.described):
+                yield Unit(at, last, "", (Reading(ROLE, singular(span), span, 1),))
+                break
+
+
 def _ends(word: Token, phrasing: Phrasing) -> bool:
     """Whether a word can be no part of what was lived through: "about", "say"."""
     return word.after_break or any(
@@ -153,11 +178,7 @@ def _ends(word: Token, phrasing: Phrasing) -> bool:
 
 def _describes(word: Token, phrasing: Phrasing) -> bool:
     known = any(one.fits((word,)) for one in phrasing.phrases.get(word.stem, ()) if len(one.words) == 1)
-    chosen = any(
-        phrase.words[0].word == word.word and len(phrase.words) == 1
-        for pairs in phrasing.choices.values()
-        for _, phrase in pairs
-    )
+    chosen = any(len(phrase.words) == 1 for *_, phrase in phrasing.choices_from.get(word.word, ()))
     return (
         not known
         and not chosen

@@ -6,18 +6,18 @@ has no place for are told. Such a reading is only taken where nothing that names
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import exp, inf, log
 from typing import Final
 
-from kg.extract.stem import tokens
-from kg.query.ask.forms import WORDS, Form, open_form
+from kg.query.ask.forms import WORDS, Form, free_slots, open_form
 from kg.query.ask.intents import UNANSWERABLE
 from kg.query.ask.matching import Match, match
+from kg.query.ask.naming import PLAIN
 from kg.query.ask.passing import ARTICLES
 from kg.query.ask.phrasing import Phrasing
-from kg.query.ask.units import CLEAR, Unit
+from kg.query.ask.units import CLEAR, Reading, Unit, singular
 from kg.query.catalogue import Query
 
 _FITS: Final = 3.0  # in natural logarithms: what a form is worth that fits, or fits but for everyday words
@@ -26,17 +26,17 @@ _BEHIND: Final = 1.5  # how much less likely than the best another query may be
 _MOST: Final = 4
 _LEAST: Final = 0.12  # probability
 _SURE: Final = log(0.5)
+_UNLIKELY: Final = log(0.15)  # of a question that nothing answers
 _ALIKE: Final = 2
 _READINGS: Final = 3
-_ABOUT: Final = "about"
-_JOINTS: Final = ("and", "or")
-_SPOKEN: Final = ("speaker", "issue", "role", "kind")
-_PROPER: Final = frozenset(
-    ("speaker", "statute", "document", "report", "dilemma", "question", "target", "statement", "role", "kind")
-)
-_AUXILIARIES: Final = ("did", "does", "do", "has", "have", "had")
-_SPEAKERS: Final = ("by", "from")
-_OBJECTS: Final = ("of", "for", "against", "with", "to", "like", "called", "named")
+_NAMED: Final = 0.5  # probability: below, a word is taken for a name
+_CERTAIN: Final = 0.85
+_DOUBTED: Final = 0.15  # below, a word is taken for a name even where the query has no place for one
+_EVERYDAY: Final = frozenset(("role", "kind", "issue"))  # whose names are words of the language, too
+_PROPER: Final = frozenset(("speaker", "statute", "document", "report", "dilemma", "question", "target", "statement"))
+_SPEAKING: Final = ("speaker", "issue")
+
+Places = Mapping[tuple[int, int], Mapping[str, float]]
 
 
 def choose(
@@ -46,14 +46,16 @@ def choose(
     forms: Sequence[Form],
     phrasing: Phrasing,
     *,
-    everyday: Collection[str],
+    places: Callable[[Sequence[Unit]], Places],
     passing: bool,
 ) -> list[Match]:
     """What a question is taken for, best first; empty where no query answers it.
 
     `fitting`: forms that fit, best first, with `passing` only where everyday words are passed over. `likely`: logarithms of
-    probabilities. `everyday`: stems of words that questions are known to hold.
+    probabilities. `places`: what the words of a reading are likely to be, see naming.py.
     """
+    here = places(readings[0]) if readings else {}
+    fitting = [one for one in fitting if _reads_right(one, readings[0], here)]
     worth = dict(likely)
     bonus = _PASSES if passing else _FITS
     for one in reversed(fitting):  # the best last, whose own worth counts whole
@@ -69,12 +71,25 @@ def choose(
         if worth[name] < worth[order[0]] - _BEHIND:
             continue
         own = next((one for one in fitting if one.form.query.name == name), None)
+        is_sure = likely.get(name, -inf) > _SURE
         own = own or open_match(
-            name, readings, forms, phrasing, everyday=everyday, is_sure=likely.get(name, -inf) > _SURE
+            name, readings, forms, phrasing, places=places, is_sure=is_sure, is_answerable=refused < _UNLIKELY
         )
         if own:
             found.append(own)
     return found + [one for one in fitting if one not in found]
+
+
+def _reads_right(found: Match, units: Sequence[Unit], places: Places) -> bool:
+    """Whether a form passes over no name, and looks for no words that only belong to the question."""
+    if any(_plain(unit, places) < _NAMED for unit in found.passed if not unit.readings):
+        return False
+    for _, (first, *_others) in found.values:
+        if first.type == WORDS:
+            words = [unit for unit in units if unit.text.casefold() in first.text.split()]
+            if words and all(_plain(unit, places) > _CERTAIN for unit in words):
+                return False
+    return True
 
 
 def open_match(
@@ -83,24 +98,47 @@ def open_match(
     forms: Sequence[Form],
     phrasing: Phrasing,
     *,
-    everyday: Collection[str],
+    places: Callable[[Sequence[Unit]], Places],
     is_sure: bool,
+    is_answerable: bool,
 ) -> Match | None:
     """The query with what the question names, the other words passed over; None where that would be another question."""
     own = [form for form in forms if form.query.name == name]
     if not own:
         return None
     best: Match | None = None
-    for form in [*map(_without_free_words, own), open_form(own[0].query, phrasing)]:
-        for units in readings[:_READINGS]:
+    for form in [*map(_without_free_words, own), open_form(own, phrasing)]:
+        for reading in readings[:_READINGS]:
+            units = [_as_it_stands(unit, places(reading)) for unit in reading]
             found = match(form, units, phrasing, lenient=True)
             if not found or (best and found.score <= best.score) or not _is_whole(found):
                 continue
-            if _may_be_name(found, units, phrasing, everyday):
-                continue
-            if _may_pass(found, units, phrasing, everyday, is_sure=is_sure):
+            found = _with_text(found, units, places(reading), phrasing)
+            passed = _Passed(found, units, phrasing, places(reading), is_sure, is_answerable)
+            if passed.may_be():
                 best = found
     return best and replace(best, passed=(*best.passed, *best.left), left=(), missing=())
+
+
+def _as_it_stands(unit: Unit, places: Places) -> Unit:
+    """Without the people, bodies or issues that a word can mean elsewhere: "my students need every remark"."""
+    if _plain(unit, places) < _CERTAIN or not any(one.type in _EVERYDAY for one in unit.readings):
+        return unit
+    return replace(unit, readings=tuple(one for one in unit.readings if one.type[0] == "="))
+
+
+def _with_text(found: Match, units: Sequence[Unit], places: Places, phrasing: Phrasing) -> Match:
+    """The same with words that nothing accounts for as the query's free text, where they stand like a name."""
+    slot = next((one for one in free_slots(found.form.query, phrasing) if one not in dict(found.values)), None)
+    words = [unit for unit in found.left if _may_be_text(unit) and _plain(unit, places) < _NAMED]
+    if slot is None or not words:
+        return found
+    inside = [unit for unit in units if words[0].first <= unit.first and unit.last <= words[-1].last]
+    if any(unit not in words and not (unit.neutral or unit.text.casefold() in ARTICLES) for unit in inside):
+        return found
+    text = " ".join(unit.text for unit in inside).casefold()
+    value = (slot, (Reading(WORDS, singular(text), text),))
+    return replace(found, values=(*found.values, value), left=tuple(one for one in found.left if one not in words))
 
 
 def _without_free_words(form: Form) -> Form:
@@ -122,48 +160,65 @@ def lacks_value(found: Match) -> bool:
     return bool(needed - given) or any(not set(group) & given for group in query.requires)
 
 
-def _may_pass(
-    found: Match, units: Sequence[Unit], phrasing: Phrasing, everyday: Collection[str], *, is_sure: bool
-) -> bool:
-    """Whether what the form has no place for can be passed over without asking something else."""
-    left = set(found.left)
-    is_list = is_sure and not found.values  # "nobody has checked": of what is listed, not of what somebody said
-    return all(
-        not _names(unit, found, phrasing)
-        and (is_list or not _turns(unit, units[at + 1 :], phrasing))
-        and (is_sure or not any(word in phrasing.never for word in _texts(unit)))
-        and not (_is_unknown(unit, phrasing) and _is_named_here(units, at, found, is_unseen=_is_unseen(unit, everyday)))
-        for at, unit in enumerate(units)
-        if unit in left
-    )
+def _may_be_text(unit: Unit) -> bool:
+    return not unit.is_name and all(one.type in _EVERYDAY or one.type[0] == "=" for one in unit.readings)
 
 
-def _may_be_name(found: Match, units: Sequence[Unit], phrasing: Phrasing, everyday: Collection[str]) -> bool:
-    """Whether words that no question holds may be a name in small letters: two side by side, or one before "about"."""
-    left = set(found.left)
-    unseen = [unit in left and _is_unknown(unit, phrasing) and _is_unseen(unit, everyday) for unit in units]
-    return any(
-        one
-        and at + 1 < len(units)
-        and (unseen[at + 1] or (_ABOUT in units[at + 1].keys and not units[at + 1].readings))
-        for at, one in enumerate(unseen)
-    )
+@dataclass(frozen=True)
+class _Passed:
+    """What a form has no place for in a question."""
+
+    found: Match
+    units: Sequence[Unit]
+    phrasing: Phrasing
+    places: Places
+    is_sure: bool  # whether the query is likelier than all others together
+    is_answerable: bool
+
+    def may_be(self) -> bool:
+        """Whether it can be passed over without asking something else."""
+        left = set(self.found.left)
+        return all(self._may_be(unit, self.units[at + 1 :]) for at, unit in enumerate(self.units) if unit in left)
+
+    def _may_be(self, unit: Unit, behind: Sequence[Unit]) -> bool:
+        if self._is_told(unit) or (_turns(unit, behind, self.phrasing) and not self._is_list):
+            return False
+        words = _texts(unit)
+        if not self.is_answerable and any(word in self.phrasing.never for word in words):
+            return False
+        least = _NAMED if self.found.form.query.parameters else _DOUBTED
+        return not _is_unknown(unit, self.phrasing) or _plain(unit, self.places) >= least
+
+    @property
+    def _is_list(self) -> bool:
+        """Whether a list is asked for, and nobody's words: "nobody has checked" tells of what is listed."""
+        given = dict(self.found.values)
+        return self.is_sure and not any(
+            one.type in _SPEAKING for one in self.found.form.query.parameters if one.name in given
+        )
+
+    def _is_told(self, unit: Unit) -> bool:
+        """Whether a unit names what the answer would leave out."""
+        plain = _plain(unit, self.places)
+        if unit.is_name:
+            return plain < _CERTAIN
+        types = {one.type for one in unit.readings}
+        if unit.keys & self.phrasing.keys and unit.first == unit.last:
+            return False  # "the report", in general
+        if types & _PROPER or any(one.startswith("@") for one in types):
+            return True
+        if "=stance" in types and not self.is_sure:
+            return True
+        if plain >= _NAMED:
+            return False
+        takes_issue = any(one.type == "issue" for one in self.found.form.query.parameters)
+        is_clear = any(one.type == "issue" and one.rank <= CLEAR for one in unit.readings)
+        return bool(types & _EVERYDAY - {"issue"}) or (is_clear and (unit.is_topic or takes_issue))
 
 
-def _is_unseen(unit: Unit, everyday: Collection[str]) -> bool:
-    return all(word.stem not in everyday and word.word.isalpha() for word in tokens(unit.text))
-
-
-def _names(unit: Unit, found: Match, phrasing: Phrasing) -> bool:
-    if unit.is_name:
-        return True
-    types = {one.type for one in unit.readings}
-    if unit.keys & phrasing.keys and unit.first == unit.last:
-        return False  # "the report", in general
-    if types & _PROPER or any(one.startswith("@") or one == "=stance" for one in types):
-        return True
-    takes_issue = any(one.type == "issue" for one in found.form.query.parameters)
-    return (unit.is_topic or takes_issue) and any(one.type == "issue" and one.rank <= CLEAR for one in unit.readings)
+def _plain(unit: Unit, places: Places) -> float:
+    """How probable it is that a unit names nothing."""
+    return places.get((unit.first, unit.last), {}).get(PLAIN, 1.0)
 
 
 def _turns(unit: Unit, behind: Sequence[Unit], phrasing: Phrasing) -> bool:
@@ -177,61 +232,6 @@ def _is_unknown(unit: Unit, phrasing: Phrasing) -> bool:
     if unit.readings or unit.neutral or unit.keys & phrasing.keys:
         return False
     return not all(word in phrasing.passing or word in phrasing.pronouns for word in _texts(unit))
-
-
-def _is_named_here(units: Sequence[Unit], at: int, found: Match, *, is_unseen: bool) -> bool:
-    """Whether who speaks, or what is spoken of, stands in this place: an unknown word there may be what is asked for.
-
-    `is_unseen`: a word that no question is known to hold; one that some do need not be what a list is of.
-    """
-    if not (is_unseen or any(one.type in _SPOKEN for one in found.form.query.parameters)):
-        return False
-    if _is_joined(units, at):
-        return True
-    run = list(_run_before(units, at))
-    before = units[at - len(run) - 1] if at > len(run) else None
-    if before is None:
-        return False
-    word = before.text.casefold()
-    if _ABOUT in before.keys and not before.readings:
-        return not any(_is_thing(unit) for unit in _run_behind(units, at))
-    if word in _SPEAKERS:
-        return True
-    if word in _AUXILIARIES and any("say" in unit.keys for unit in units[at + 1 :]):
-        return not any(unit.readings for unit in units[:at])
-    if is_unseen and not run and (word == "in" or before.keys & {"say", "mention"}):
-        return True
-    return word in _OBJECTS and not found.values
-
-
-def _is_joined(units: Sequence[Unit], at: int) -> bool:
-    """Whether "and" or "or" joins a unit to something that is named: "broadband or piers"."""
-    for joint, other in ((at + 1, at + 2), (at - 1, at - 2)):
-        if 0 <= other < len(units) and units[joint].text.casefold() in _JOINTS and _is_thing(units[other]):
-            return True
-    return False
-
-
-def _is_thing(unit: Unit) -> bool:
-    return any(not one.type.startswith("=") for one in unit.readings)
-
-
-def _run_before(units: Sequence[Unit], at: int) -> Iterator[Unit]:
-    """Words without a meaning of their own, back from a place to the word that leads to them."""
-    for unit in reversed(units[:at]):
-        word = unit.text.casefold()
-        if unit.readings or _ABOUT in unit.keys or word in (*_SPEAKERS, *_AUXILIARIES, *_OBJECTS):
-            return
-        if not (word in ARTICLES or not unit.keys or unit.keys == {word} or unit.neutral):
-            return
-        yield unit
-
-
-def _run_behind(units: Sequence[Unit], at: int) -> Iterator[Unit]:
-    for unit in units[at:]:
-        if not unit.readings and "say" in unit.keys:
-            return
-        yield unit
 
 
 def _texts(unit: Unit) -> list[str]:

@@ -13,7 +13,7 @@ values that the wording alone gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -100,16 +100,25 @@ def read_form(query: Query, line: str, phrasing: Phrasing) -> Form:
 _SUBJECTS: Final = ("issue", "statute", "target", "document", "report", "dilemma")
 
 
-def open_form(query: Query, phrasing: Phrasing) -> Form:
-    """A form without words, that takes any value of the query but free texts."""
+def open_form(own: Sequence[Form], phrasing: Phrasing) -> Form:
+    """A form without words, that takes any value of the query of some forms but free texts."""
+    query = own[0].query
     needed = {one.name for one in query.parameters if one.required}
+    found_as = {slot.parameter: slot.type for form in own for slot in form.slots if slot.type == "role"}
+    speakers = [one.name for one in query.parameters if one.type == "speaker"]
+    subjects = {one.name for one in query.parameters if one.type in _SUBJECTS} | {*speakers[1:]}  # "set A against B"
     slots = [
-        _slot(query, "", one.name, None, phrasing, one.name in needed, one.type in _SUBJECTS)
+        _slot(query, "", one.name, found_as.get(one.name), phrasing, one.name in needed, one.name in subjects)
         for one in query.parameters
     ]
     return Form(
         query, "", tuple(one for one in slots if one.type != WORDS or one.required), frozenset(), frozenset(), ()
     )
+
+
+def free_slots(query: Query, phrasing: Phrasing) -> list[str]:
+    """The parameters of a query that take any words."""
+    return [one.name for one in query.parameters if not one.choices and _type_of(one, phrasing) == WORDS]
 
 
 def _fault(query: Query, line: str, reason: str) -> KnowledgeError:

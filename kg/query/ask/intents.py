@@ -7,16 +7,15 @@ of, so that the same weights serve every pack.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations, pairwise
-from math import exp, log, sqrt
 from pathlib import Path
 from typing import Final
 
 from kg.errors import KnowledgeError
 from kg.extract.stem import tokens
+from kg.query.ask.regression import Regression, regression_of
 from kg.query.ask.units import CLEAR, Unit
 
 FILE: Final = Path("ontology", "lexicon", "questions.json")
@@ -28,30 +27,18 @@ _LONG: Final = 5  # letters of a stem that count alone, too
 
 @dataclass(frozen=True, eq=False)
 class Intents:
-    """Weights of what stands in a question, for each saved query."""
+    """What is learned of questions."""
 
-    queries: tuple[str, ...]
-    bias: tuple[float, ...]
-    weights: Mapping[str, Mapping[int, float]]  # by what stands in a question: place among the queries -> weight
-
-    @cached_property
-    def everyday(self) -> frozenset[str]:
-        """Stems of words that questions are known to hold."""
-        return frozenset(name[2:] for name in self.weights if name.startswith("s:"))
+    queries: Regression  # which is meant; UNANSWERABLE among them
+    names: Regression  # which words name something: see naming.py
+    everyday: frozenset[str]  # stems of words that questions are known to hold
 
     def likelihoods(self, units: Sequence[Unit], keys: Collection[str]) -> dict[str, float]:
         """The natural logarithm of each query's probability, UNANSWERABLE among them.
 
         `keys`: of the lists of words that mean the same.
         """
-        known = [found for one in features(units, keys) if (found := self.weights.get(one))]
-        scores = list(self.bias)
-        for weights in known:
-            for place, weight in weights.items():
-                scores[place] += weight / sqrt(len(known))
-        most = max(scores)
-        whole = most + log(sum(exp(score - most) for score in scores))
-        return {query: score - whole for query, score in zip(self.queries, scores, strict=True)}
+        return self.queries.likelihoods(features(units, keys))
 
 
 def read_intents(core: Path) -> Intents:
@@ -62,15 +49,7 @@ def read_intents(core: Path) -> Intents:
     path = core / FILE
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
-        step = float(table["step"])
-        weights = {
-            name: {int(place): step * count for place, count in found.items()}
-            for name, found in table["weights"].items()
-        }
-        queries, bias = tuple(table["queries"]), tuple(step * count for count in table["bias"])
-        if len(bias) != len(queries) or any(place >= len(queries) for found in weights.values() for place in found):
-            raise ValueError("its numbers do not fit its queries")
-        return Intents(queries, bias, weights)
+        return Intents(regression_of(table["queries"]), regression_of(table["names"]), frozenset(table["everyday"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(f"{path}: cannot be read: {error!r}. Restore the file.") from error
 

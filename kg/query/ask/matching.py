@@ -14,7 +14,7 @@ from kg.query.ask.forms import WORDS, Form, Slot
 from kg.query.ask.passing import ARTICLES, cost_of_passing, may_narrow
 from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.progress import Progress, Question
-from kg.query.ask.units import CLEAR, Reading, Unit
+from kg.query.ask.units import CLEAR, Reading, Unit, singular
 
 _ABOUT: Final = "about"
 _SPEAKING: Final = frozenset(("speaker", "role", "kind", "=quantifier"))
@@ -163,7 +163,7 @@ def _goes_there(slot: Slot, unit: Unit, reading: Reading) -> bool:
         return unit.is_topic or (reading.rank <= CLEAR and not is_who)
     if slot.type == "=stance":
         return not unit.is_topic  # "about support for carers" tells no side
-    if slot.type == "role" and any(other.type == "kind" for other in unit.readings):
+    if slot.type == slot.parameter == "role" and any(other.type == "kind" for other in unit.readings):
         return False  # charities have names
     return slot.type not in _SPEAKING or slot.is_topic or not unit.is_topic
 
@@ -215,19 +215,6 @@ def _is_text(run: Iterable[Unit], phrasing: Phrasing) -> bool:
         and not any(reading.type in proper or reading.type[0] == "@" for reading in unit.readings)
         for unit in run
     )
-
-
-def singular(text: str) -> str:
-    """A text to look for, in small letters and without the plural of its last word: it stands in the plural too.
-
-    >>> singular("Foster carers"), singular("local authorities"), singular("looked after children")
-    ('foster carer', 'local authorit', 'looked after child')
-    """
-    text = text.casefold()
-    for plural, stem in (("children", "child"), ("people", "people"), ("ies", ""), ("ss", "ss"), ("s", "")):
-        if text.endswith(plural):
-            return text.removesuffix(plural) + stem
-    return text
 
 
 def _as_words(form: Form, unit: Unit, state: Progress) -> Progress | None:

@@ -10,18 +10,20 @@ from kg.extract.stem import Token, tokens
 from kg.query.ask.candidates import AUXILIARIES, iter_candidates
 from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.scattered import scattered
-from kg.query.ask.units import Reading, Unit
+from kg.query.ask.units import CLEAR, Reading, Unit
 from kg.query.ask.vocabulary import Vocabulary
 
 _BEFORE_OBJECTS: Final = frozenset(("about", "mention"))  # "about Ada", "mentions Ada"
 _ARTICLES: Final = frozenset(("the", "a", "an", "that", "these", "those"))
 _JOINTS: Final = frozenset(("and", "or", "versus", "with", "from", "to", "but", "than"))
+_TELLING_WHO: Final = frozenset(("from", "with", "to"))
 _OF: Final = frozenset(("of", "with", "to", "for", "towards", "at"))
 _WHO_SPEAKS: Final = frozenset(("speaker", "role", "kind"))
 _THINGS: Final = frozenset(("say", "document", "issue"))  # "several statements" are no group
 _PASSIVE: Final = frozenset(("is", "are", "was", "were", "been"))
 _LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many", "both"))
 _MOST_READINGS: Final = 6
+_CONTRASTED: Final = frozenset(("=kind", "=speaker_kind", "=aspect"))
 
 
 def iter_readings(
@@ -149,13 +151,54 @@ def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: 
             k -= 1
         gap = text[words[units[k].last].end : words[unit.first].start] if 0 <= k < i else ""
         is_joined = 0 <= k < i and bool(placed[k].readings) and (k < j or (k == i - 1 and "," in gap))
-        is_topic = is_topic or (is_joined and placed[k].is_topic)
+        is_topic = is_topic or (is_joined and placed[k].is_topic and _are_alike(placed[k], units[k + 1 : i], unit))
         is_subject = before is not None and units[j].text.casefold() in AUXILIARIES and _says(units[i + 1 :])
         if is_subject and _is_spoken_of(units[j], unit, units[i + 1 :]):
             is_topic, is_subject = True, False
         is_subject = is_subject or (is_joined and placed[k].is_subject)
-        placed.append(replace(unit, is_topic=is_topic, is_subject=is_subject, is_joined=is_joined))
-    return tuple(_turned(placed, phrasing))
+        unit = replace(unit, is_topic=is_topic, is_subject=is_subject, is_joined=is_joined)
+        placed.append(_without_namesake(unit))
+    return tuple(_turned(_without_contrast(placed, phrasing), phrasing))
+
+
+def _are_alike(one: Unit, between: Sequence[Unit], other: Unit) -> bool:
+    """Whether two that are joined are of one sort; "against piers from anglers" joins none."""
+    if not any(unit.text.casefold() in _TELLING_WHO for unit in between):
+        return True
+    return bool({reading.type for reading in one.readings} & {reading.type for reading in other.readings})
+
+
+def _without_namesake(unit: Unit) -> Unit:
+    """An issue in small letters is no body that is called so, unless it speaks: "kinship", "kinship's view"."""
+    types = {reading.type for reading in unit.readings if reading.rank <= CLEAR}
+    if not {"speaker", "issue"} <= types or unit.is_subject or unit.text != unit.text.lower():
+        return unit
+    return replace(unit, readings=tuple(reading for reading in unit.readings if reading.type != "speaker"))
+
+
+def _without_contrast(units: Sequence[Unit], phrasing: Phrasing) -> list[Unit]:
+    """The same without values that the question sets apart from others: "recommendations, not findings"."""
+    apart: set[int] = set()
+    for at, unit in enumerate(units):
+        if unit.readings or not ("contrast" in unit.keys or unit.text.casefold() in phrasing.contrasts):
+            continue
+        last = at + 1
+        while last < len(units) and (_chosen_types(units[last]) or _is_joint(units[last])):
+            last += 1
+        while not _chosen_types(units[last - 1]) and last - 1 > at:
+            last -= 1  # a joint at the end
+        types = {one for unit in units[at + 1 : last] for one in _chosen_types(unit)}
+        if any(types & _chosen_types(other) for other in (*units[:at], *units[last:])):
+            apart.update(range(at, last))
+    return [_silenced(unit) if at in apart else unit for at, unit in enumerate(units)]
+
+
+def _chosen_types(unit: Unit) -> set[str]:
+    return {reading.type for reading in unit.readings} & _CONTRASTED
+
+
+def _silenced(unit: Unit) -> Unit:
+    return replace(unit, readings=(), keys=frozenset(), neutral=True, parts=(), inner=())
 
 
 def _is_spoken_of(auxiliary: Unit, unit: Unit, behind: Sequence[Unit]) -> bool:

@@ -63,8 +63,8 @@ def _phrase_words(phrasing: Phrasing) -> Iterator[str]:
     for group in phrasing.phrases.values():
         for one in group:
             yield from (word.word for word in one.words)
-    for pairs in phrasing.choices.values():
-        for _, one in pairs:
+    for chosen in phrasing.choices_from.values():
+        for *_, one in chosen:
             yield from (word.word for word in one.words)
 
 

@@ -44,8 +44,10 @@ class Phrasing:
     table: Mapping[str, Any]
     replacements: tuple[tuple[re.Pattern[str], Mapping[str, str], frozenset[str]], ...]  # keys in small letters
     phrases: Mapping[str, tuple[Phrase, ...]]  # by first stem, the longest first
-    choices: Mapping[str, tuple[tuple[str, Phrase], ...]]  # parameter -> (value, words)
+    choices: frozenset[str]  # parameters whose values have words of their own
+    choices_from: Mapping[str, tuple[tuple[str, str, Phrase], ...]]  # first word -> parameter, value, words
     negations: frozenset[str]
+    contrasts: frozenset[str]  # words that set apart what is not asked for
     turns: Mapping[str, str]
     negated: Mapping[str, str]  # key of a list of words -> key of that with "not" before it
     refused: tuple[Phrase, ...]  # phrases of questions that no document answers
@@ -98,12 +100,15 @@ def read_phrasing(lexicon: Lexicon) -> Phrasing:
         if not isinstance(table.get(name), Mapping):
             raise KnowledgeError(f"ontology/lexicon/{TABLE}.toml: [{name}] is missing. Restore the file.")
     negation, passing = table["negation"], table.get("passing", {})
+    choices = list(_choices(table, lexicon))
     return Phrasing(
         table=table,
         replacements=tuple(_replacements(table)),
         phrases=_by_first_stem(_phrases(table)),
-        choices=_choices(table, lexicon),
+        choices=frozenset(parameter for parameter, *_ in choices),
+        choices_from=_by_first_word(choices),
         negations=frozenset(negation.get("words", ())),
+        contrasts=frozenset(negation.get("contrasts", ())),
         turns=dict(negation.get("turns", {})),
         negated=dict(negation.get("keys", {})),
         refused=tuple(phrase(text, exact=True) for text in table.get("never", {}).get("phrases", ())),
@@ -152,14 +157,16 @@ def _by_first_stem(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
     return {stem: tuple(sorted(found, key=lambda one: -len(one.words))) for stem, found in grouped.items()}
 
 
-def _choices(table: Mapping[str, Any], lexicon: Lexicon) -> dict[str, tuple[tuple[str, Phrase], ...]]:
-    """The wordings of values; quantifiers are those that the extractor knows."""
-    found = {
-        parameter: [(value, phrase(word, exact=True)) for value, words in values.items() for word in words]
-        for parameter, values in table["values"].items()
-    }
+def _choices(table: Mapping[str, Any], lexicon: Lexicon) -> Iterable[tuple[str, str, Phrase]]:
+    """The wordings of values: parameter, value, words; quantifiers are those that the extractor knows."""
     quantifiers = lexicon.tables.get("speakers", {}).get("quantifiers", {})
-    found.setdefault("quantifier", []).extend(
-        (value, phrase(word, exact=True)) for value, words in quantifiers.items() for word in words
-    )
-    return {parameter: tuple(pairs) for parameter, pairs in found.items()}
+    for parameter, values in (*table["values"].items(), ("quantifier", quantifiers)):
+        for value, words in values.items():
+            yield from ((parameter, value, phrase(word, exact=True)) for word in words)
+
+
+def _by_first_word(choices: Iterable[tuple[str, str, Phrase]]) -> dict[str, tuple[tuple[str, str, Phrase], ...]]:
+    grouped: dict[str, list[tuple[str, str, Phrase]]] = {}
+    for one in choices:
+        grouped.setdefault(one[-1].words[0].word, []).append(one)
+    return {word: tuple(found) for word, found in grouped.items()}

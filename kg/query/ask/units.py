@@ -38,3 +38,16 @@ class Unit:
     @property
     def is_mention(self) -> bool:
         return bool(self.readings)
+
+
+def singular(text: str) -> str:
+    """A text to look for, in small letters and without the plural of its last word: it stands in the plural too.
+
+    >>> singular("Foster carers"), singular("local authorities"), singular("looked after children")
+    ('foster carer', 'local authorit', 'looked after child')
+    """
+    text = text.casefold()
+    for plural, stem in (("children", "child"), ("people", "people"), ("ies", ""), ("ss", "ss"), ("s", "")):
+        if text.endswith(plural):
+            return text.removesuffix(plural) + stem
+    return text
