@@ -126,7 +126,9 @@ def examples(asker: Asker, path: Path) -> Iterator[Example]:
             used = {slot: chance.choice(pools[slot]) for slot in slots}
             is_known = filling < KNOWN
             if not is_known:
-                change = [slot for slot in slots if slot not in NEVER_UNKNOWN and chance.random() < 1 / len(slots) + 0.2]
+                change = [
+                    slot for slot in slots if slot not in NEVER_UNKNOWN and chance.random() < 1 / len(slots) + 0.2
+                ]
                 if not change:
                     continue
                 used.update((slot, unknown(slot, nouns, chance)) for slot in change)

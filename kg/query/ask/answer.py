@@ -93,7 +93,7 @@ def answer_question(question: str, asker: Asker) -> Answer:
     quoted = tuple(quotations(spelled, asker.store, asker.catalogue))
     readings = list(iter_readings(spelled, asker.vocabulary, asker.phrasing, quoted))
     units = readings[0]
-    phrase = asker.phrasing.refused_phrase(spelled)
+    phrase = asker.phrasing.refused_phrase(spelled) or _relative(units, asker.phrasing)
     likely = asker.intents.likelihoods(units, asker.phrasing.keys) if asker.intents else {UNANSWERABLE: 0.0}
     if phrase or (_is_instruction(units, asker.phrasing) and likely[UNANSWERABLE] > _UNLIKELY):
         return _refusal(question, units, asker, phrase)
@@ -112,10 +112,25 @@ def answer_question(question: str, asker: Asker) -> Answer:
         keys = asker.phrasing.keys
         likely = asker.intents.likelihoods(readings[0], keys)
         places = partial(readings_of, keys=keys, intents=asker.intents)
-        matches = choose(readings, matches, likely, asker.forms, asker.phrasing, places=places, passing=passing)
-    if not matches:
-        return _refusal(question, units, asker)
-    return _answer(question, matches, notes, asker)
+        queries = {query.name: query for query in asker.catalogue.queries()}
+        matches = choose(
+            readings, matches, likely, asker.forms, queries, asker.phrasing, places=places, passing=passing
+        )
+    while matches:
+        try:
+            return _answer(question, matches, notes, asker)
+        except UnknownNameError:  # a value of the right type that the query does not take: the next reading
+            matches = matches[1:]
+    return _refusal(question, units, asker)
+
+
+def _relative(units: Sequence[Unit], phrasing: Phrasing) -> str | None:
+    """Somebody who is only told by whose relative it is: "Ada's mother", who is not Ada."""
+    relatives = phrasing.list_of("never", "relatives")
+    for owner, unit in pairwise(units):
+        if owner.readings and owner.text.endswith(("'s", "s'")) and unit.text.casefold() in relatives:
+            return f"{owner.text} {unit.text}"
+    return None
 
 
 def _is_instruction(units: Sequence[Unit], phrasing: Phrasing) -> bool:

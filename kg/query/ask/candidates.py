@@ -163,7 +163,8 @@ def _employed(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasin
         if begin + 1 >= len(words) or words[begin].word not in where:
             continue
         for last in range(min(begin + _MOST_BEHIND, len(words) - 1), begin, -1):
-            span = text[words[begin + 1].start : words[last].end]
+            inside = begin + 1 + (words[begin + 1].word in _SMALL)
+            span = text[words[min(inside, last)].start : words[last].end]
             if any(singular(span) in described for described in vocabulary.described):
                 yield Unit(at, last, "", (Reading(ROLE, singular(span), span, 1),))
                 break
@@ -210,8 +211,15 @@ def _dates(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing, t
         month = _month_before(words, first, joints)
         if month and len(until) == len("2021-08-31"):  # between January and August 2021
             start = f"{until[:4]}-{month:02}-01"
-            yield Unit(first - 3, last, "", (Reading("@from", start, start), Reading("@until", until, until)))
+            opened = first > 2 and words[first - 3].word in _OPENING
+            ends = (Reading("@from", start, start), Reading("@until", until, until))
+            yield Unit(first - 2 - opened, last, "", ends)
             continue
+        edge = first  # "to the end of June"
+        while edge and words[edge - 1].word in phrasing.list_of("dates", "edges"):
+            edge -= 1
+        if any(word.word in phrasing.list_of("dates", "ends") for word in words[edge:first]):
+            first = edge
         before = words[first - 1].word if first else ""
         names = [name for name in ("from", "until") if before in phrasing.list_of("dates", name)]
         both = {"from": start, "until": until}
@@ -231,8 +239,10 @@ def _dates(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing, t
 
 def _month_before(words: Sequence[Token], first: int, joints: Sequence[str]) -> int | None:
     """The number of a month that has its year from the date behind it: "between January and August 2021"."""
-    if first < 3 or words[first - 1].word not in joints or words[first - 3].word not in _OPENING:
+    if first < 2 or words[first - 1].word not in joints:
         return None
+    if words[first - 1].word == "and" and (first < 3 or words[first - 3].word not in _OPENING):
+        return None  # "in May and June 2021" is two dates
     return next((i for i, name in enumerate(calendar.month_name) if name.lower() == words[first - 2].word), None)
 
 

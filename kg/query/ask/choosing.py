@@ -26,6 +26,9 @@ _BEHIND: Final = 1.5  # how much less likely than the best another query may be
 _MOST: Final = 4
 _LEAST: Final = 0.12  # probability
 _SURE: Final = log(0.5)
+_DOUBTFUL: Final = log(0.05)
+_LEAST_PLAIN: Final = 0.05  # probability: words passed over count against a query no more than so
+_OF_SCORE: Final = 0.3
 _UNLIKELY: Final = log(0.15)  # of a question that nothing answers
 _ALIKE: Final = 2
 _READINGS: Final = 3
@@ -44,6 +47,7 @@ def choose(
     fitting: Sequence[Match],
     likely: Mapping[str, float],
     forms: Sequence[Form],
+    queries: Mapping[str, Query],
     phrasing: Phrasing,
     *,
     places: Callable[[Sequence[Unit]], Places],
@@ -56,28 +60,33 @@ def choose(
     """
     here = places(readings[0]) if readings else {}
     fitting = [one for one in fitting if _reads_right(one, readings[0], here)]
+    if passing:
+        fitting = [one for one in fitting if likely.get(one.form.query.name, -inf) > _DOUBTFUL]
     worth = dict(likely)
-    bonus = _PASSES if passing else _FITS
     for one in reversed(fitting):  # the best last, whose own worth counts whole
         name = one.form.query.name
+        bonus = min(_PASSES, _OF_SCORE * one.score) if passing else _FITS
         worth[name] = likely.get(name, log(_LEAST)) + max(0.0, bonus + one.score - fitting[0].score)
     refused = worth.pop(UNANSWERABLE, -inf)
     order = sorted(worth, key=lambda name: (-worth[name], name))
     # Two queries that answer much the same share what speaks for either.
     if sum(exp(worth[name]) for name in order[:_ALIKE]) < max(exp(refused), _LEAST):
         return []
-    found: list[Match] = []
+    found: list[tuple[float, Match]] = []
     for name in order[:_MOST]:
         if worth[name] < worth[order[0]] - _BEHIND:
             continue
         own = next((one for one in fitting if one.form.query.name == name), None)
         is_sure = likely.get(name, -inf) > _SURE
         own = own or open_match(
-            name, readings, forms, phrasing, places=places, is_sure=is_sure, is_answerable=refused < _UNLIKELY
+            name, readings, forms, queries, phrasing, places=places, is_sure=is_sure, is_answerable=refused < _UNLIKELY
         )
         if own:
-            found.append(own)
-    return found + [one for one in fitting if one not in found]
+            lost = sum(log(max(_plain(unit, here), _LEAST_PLAIN)) for unit in own.passed)
+            found.append((worth[name] + lost, own))
+    found.sort(key=lambda one: -one[0])
+    best = [one for _, one in found]
+    return best + [one for one in fitting if one not in best]
 
 
 def _reads_right(found: Match, units: Sequence[Unit], places: Places) -> bool:
@@ -87,7 +96,7 @@ def _reads_right(found: Match, units: Sequence[Unit], places: Places) -> bool:
     for _, (first, *_others) in found.values:
         if first.type == WORDS:
             words = [unit for unit in units if unit.text.casefold() in first.text.split()]
-            if words and all(_plain(unit, places) > _CERTAIN for unit in words):
+            if words and all(_plain(unit, places) > _NAMED for unit in words):
                 return False
     return True
 
@@ -96,6 +105,7 @@ def open_match(
     name: str,
     readings: Sequence[Sequence[Unit]],
     forms: Sequence[Form],
+    queries: Mapping[str, Query],
     phrasing: Phrasing,
     *,
     places: Callable[[Sequence[Unit]], Places],
@@ -104,11 +114,9 @@ def open_match(
 ) -> Match | None:
     """The query with what the question names, the other words passed over; None where that would be another question."""
     own = [form for form in forms if form.query.name == name]
-    if not own:
-        return None
     best: Match | None = None
-    for form in [*map(_without_free_words, own), open_form(own, phrasing)]:
-        for reading in readings[:_READINGS]:
+    for form in [*map(_without_free_words, own), open_form(queries[name], own, phrasing)]:
+        for reading in _whole(readings, places):
             units = [_as_it_stands(unit, places(reading)) for unit in reading]
             found = match(form, units, phrasing, lenient=True)
             if not found or (best and found.score <= best.score) or not _is_whole(found):
@@ -120,11 +128,29 @@ def open_match(
     return best and replace(best, passed=(*best.passed, *best.left), left=(), missing=())
 
 
+def _whole(readings: Sequence[Sequence[Unit]], places: Callable[[Sequence[Unit]], Places]) -> list[Sequence[Unit]]:
+    """Readings that break up no proper name of the first."""
+    first = places(readings[0])
+    names = {
+        (unit.first, unit.last)
+        for unit in readings[0]
+        if any(one.type in _PROPER for one in unit.readings) and _plain(unit, first) < _NAMED
+    }
+    return [units for units in readings[:_READINGS] if names <= {(unit.first, unit.last) for unit in units}]
+
+
 def _as_it_stands(unit: Unit, places: Places) -> Unit:
     """Without the people, bodies or issues that a word can mean elsewhere: "my students need every remark"."""
     if _plain(unit, places) < _CERTAIN or not any(one.type in _EVERYDAY for one in unit.readings):
         return unit
+    if _is_phrase(unit):
+        return unit
     return replace(unit, readings=tuple(one for one in unit.readings if one.type[0] == "="))
+
+
+def _is_phrase(unit: Unit) -> bool:
+    """Whether several words are an issue's own: these mean nothing else."""
+    return unit.first < unit.last and any(one.type == "issue" and one.rank <= CLEAR for one in unit.readings)
 
 
 def _with_text(found: Match, units: Sequence[Unit], places: Places, phrasing: Phrasing) -> Match:
@@ -209,11 +235,15 @@ class _Passed:
             return True
         if "=stance" in types and not self.is_sure:
             return True
-        if plain >= _NAMED:
+        if plain >= _NAMED and not _is_phrase(unit):
             return False
-        takes_issue = any(one.type == "issue" for one in self.found.form.query.parameters)
-        is_clear = any(one.type == "issue" and one.rank <= CLEAR for one in unit.readings)
-        return bool(types & _EVERYDAY - {"issue"}) or (is_clear and (unit.is_topic or takes_issue))
+        if unit.is_topic and types <= _EVERYDAY and any(one.type == "issue" for one in self._values):
+            return False  # it narrows the subject: "about advocacy and children who have a voice"
+        return any(one.type in _EVERYDAY and one.rank <= CLEAR for one in unit.readings)
+
+    @property
+    def _values(self) -> list[Reading]:
+        return [one for _, readings in self.found.values for one in readings]
 
 
 def _plain(unit: Unit, places: Places) -> float:

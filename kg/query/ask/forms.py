@@ -100,9 +100,8 @@ def read_form(query: Query, line: str, phrasing: Phrasing) -> Form:
 _SUBJECTS: Final = ("issue", "statute", "target", "document", "report", "dilemma")
 
 
-def open_form(own: Sequence[Form], phrasing: Phrasing) -> Form:
-    """A form without words, that takes any value of the query of some forms but free texts."""
-    query = own[0].query
+def open_form(query: Query, own: Sequence[Form], phrasing: Phrasing) -> Form:
+    """A form without words, that takes any value of a query but free texts. `own`: the query's other forms."""
     needed = {one.name for one in query.parameters if one.required}
     found_as = {slot.parameter: slot.type for form in own for slot in form.slots if slot.type == "role"}
     speakers = [one.name for one in query.parameters if one.type == "speaker"]

@@ -171,7 +171,8 @@ def _are_alike(one: Unit, between: Sequence[Unit], other: Unit) -> bool:
 def _without_namesake(unit: Unit) -> Unit:
     """An issue in small letters is no body that is called so, unless it speaks: "kinship", "kinship's view"."""
     types = {reading.type for reading in unit.readings if reading.rank <= CLEAR}
-    if not {"speaker", "issue"} <= types or unit.is_subject or unit.text != unit.text.lower():
+    of_issues = {word for one in unit.readings if one.type == "issue" for word in one.text.split("-")}
+    if "speaker" not in types or unit.is_subject or unit.text not in of_issues:
         return unit
     return replace(unit, readings=tuple(reading for reading in unit.readings if reading.type != "speaker"))
 

@@ -10,8 +10,8 @@ from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.units import Unit
 from kg.query.ask.vocabulary import Vocabulary
 
-_SHORTEST: Final = 4  # letters: shorter words are too like each other
-_LONG: Final = 8  # letters from which two may be wrong
+_SHORTEST: Final = 5  # letters: shorter words are too like each other
+_LONG: Final = 10  # letters from which two may be wrong
 
 
 def corrected(

@@ -65,7 +65,7 @@ class Vocabulary:
     acronyms: frozenset[str]
     groups: GroupWords
     roles: frozenset[str]  # what the members of this store's groups are called, in small letters
-    described: frozenset[str]  # people who have no name but a description, in small letters
+    described: frozenset[str]  # people without a name by who they are, in small letters
     members: frozenset[str]  # nouns for people who answer: of the language, and of this store's groups
     dates: DateReader
     words: frozenset[str]  # of all names and labels, to correct typing mistakes by
@@ -115,7 +115,7 @@ def read_vocabulary(store: Store, catalogue: Catalogue, phrasing: Phrasing, lexi
         groups=groups,
         members=groups.members | _last_words(roles),
         roles=frozenset(role.casefold() for role in roles),
-        described=frozenset(_described(names, groups)),
+        described=frozenset(_described(names, groups)) | {role.casefold() for role in roles},
         dates=DateReader.of(lexicon.tables.get("dates", {})),
         words=frozenset(word.word for word in [*issue_words, *(word for name in names for word in name.words)]),
     )
