@@ -1,8 +1,8 @@
 """Wordings of questions -> the weights by which `kg ask` knows what is asked for, and how well they do on wordings not fitted on.
 
 ontology/lexicon/questions.tsv holds the wordings, with slots for names; a slot is filled with names of the build, so that a wording
-is read as a question is, and with names and words that nobody knows, to learn where such stand. The questions of tests/ask_questions_1 to 3.tsv
-count as well, since forms were written while they were read; those of ask_questions_4.tsv do not.
+is read as a question is, and with names and words that nobody knows, to learn where such stand. The questions of tests/ask_questions_1 to 4.tsv
+count as well, since forms were written while they were read; those of ask_questions_5.tsv do not.
 `--folds 5` fits on four fifths and counts on the last, in turn. `--write` writes ontology/lexicon/questions.json.
 
 Run it from the repository after `make graph`: .venv/bin/python benchmarks/fit_questions.py [--folds N] [--write]
@@ -66,7 +66,7 @@ class Example:
     line: int
     query: str
     units: tuple[Unit, ...]
-    slots: tuple[str, ...]  # for each unit; PLAIN for the wording's own
+    slots: tuple[str, ...]  # for each unit; PLAIN for the wording's own; empty where that is not known
     is_known: bool  # whether all names are those of the build
 
 
@@ -161,18 +161,19 @@ def _respelled(asker: Asker, part: str) -> str:
 
 
 def asked(asker: Asker, folder: Path) -> Iterator[Example]:
-    """The questions that forms were written for; of several queries that answer one, the first."""
-    for path in sorted(folder.glob("ask_questions_[123].tsv")):
+    """Questions of readers; of several queries that answer one, the first."""
+    for path in sorted(folder.glob("ask_questions_[1234].tsv")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:]):
             _, question, queries, *_ = line.split("\t")
-            yield read(asker, number, queries.split("/")[0], question.replace("{", "").replace("}", ""), {})
+            units = next(iter_readings(asker.phrasing.respell(question), asker.vocabulary, asker.phrasing), ())
+            yield Example(number, queries.split("/")[0], units, (), is_known=True)
 
 
 def everyday(rows: Sequence[Example]) -> frozenset[str]:
     """Stems of words that several wordings hold beside names."""
     counts: Counter[str] = Counter()
     for line in {(one.line, one.query): one for one in rows}.values():
-        own = zip(line.units, line.slots, strict=True)
+        own = zip(line.units, line.slots or [naming.PLAIN] * len(line.units), strict=True)
         counts.update({word.stem for unit, slot in own if slot == naming.PLAIN for word in tokens(unit.text)})
     return frozenset(stem for stem, count in counts.items() if count >= LEAST)
 
@@ -180,7 +181,7 @@ def everyday(rows: Sequence[Example]) -> frozenset[str]:
 def naming_rows(rows: Sequence[Example], keys: Collection[str], known: Collection[str]) -> Iterator[Row]:
     """What stands around each unit of what can be answered, and whether a slot holds it."""
     for one in rows:
-        if one.query != UNANSWERABLE and any(slot != naming.PLAIN for slot in one.slots) | one.is_known:
+        if one.query != UNANSWERABLE and one.slots:
             for found, slot in zip(naming.features(one.units, keys, known), one.slots, strict=True):
                 yield found, slot if slot == naming.PLAIN else naming.TEXT if slot in TEXTS else naming.NAME
 

@@ -51,8 +51,8 @@ def fit(rows: Sequence[Row], settings: Settings) -> dict[str, Any]:
         error = _probabilities(scores)
         error[np.arange(len(rows)), wanted] -= 1
         error /= len(rows)
-        gradient = np.add.reduceat((error * found.scale)[owner], first, axis=0) + settings.shrinkage * weights[:-1]
-        gradient = np.vstack([gradient, error.sum(axis=0)])
+        inner = np.add.reduceat((error * found.scale)[owner], first, axis=0) + settings.shrinkage * weights[:-1]
+        gradient: Numbers = np.vstack([inner, error.sum(axis=0)])
         mean, square = 0.9 * mean + 0.1 * gradient, 0.99 * square + 0.01 * gradient**2
         rate = settings.rate * min(1.0, settings.rounds / 4 / turn)
         weights -= rate * (mean / (1 - 0.9**turn)) / (np.sqrt(square / (1 - 0.99**turn)) + 1e-8)

@@ -105,7 +105,8 @@ def open_form(query: Query, own: Sequence[Form], phrasing: Phrasing) -> Form:
     needed = {one.name for one in query.parameters if one.required}
     found_as = {slot.parameter: slot.type for form in own for slot in form.slots if slot.type == "role"}
     speakers = [one.name for one in query.parameters if one.type == "speaker"]
-    subjects = {one.name for one in query.parameters if one.type in _SUBJECTS} | {*speakers[1:]}  # "set A against B"
+    subjects = {one.name for one in query.parameters if one.type in _SUBJECTS}
+    subjects |= {*speakers[bool(subjects) :]}  # "set A against B"; where no subject is asked for, "about A" is A
     slots = [
         _slot(query, "", one.name, found_as.get(one.name), phrasing, one.name in needed, one.name in subjects)
         for one in query.parameters

@@ -66,7 +66,7 @@ def match(
         return None
     if _is_name_alone(form):
         passing = False
-        if not lenient and sum(unit.text.casefold() not in ARTICLES for unit in units) > 1:
+        if not lenient and sum(not _says_nothing(unit) for unit in units) > 1:
             return None
     question = Question(units, phrasing, lenient, passing)
     best: Match | None = None
@@ -125,6 +125,10 @@ def _can_fit(form: Form, units: Sequence[Unit]) -> bool:
 def _is_name_alone(form: Form) -> bool:
     """Whether a form is one name and nothing else: "covid"."""
     return len(form.slots) == 1 and not form.required and not form.optional
+
+
+def _says_nothing(unit: Unit) -> bool:
+    return unit.text.casefold() in ARTICLES or (unit.neutral and not unit.readings)
 
 
 def _asks_more(form: Form) -> bool:

@@ -23,6 +23,7 @@ _THINGS: Final = frozenset(("say", "document", "issue"))  # "several statements"
 _PASSIVE: Final = frozenset(("is", "are", "was", "were", "been"))
 _LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many", "both"))
 _MOST_READINGS: Final = 6
+_MOST_IN_A_NAME: Final = 5  # words before the brackets
 _CONTRASTED: Final = frozenset(("=kind", "=speaker_kind", "=aspect"))
 
 
@@ -130,7 +131,7 @@ def _word_unit(at: int, merged: dict[tuple[int, int], Unit], words: Sequence[Tok
 
 def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: Phrasing) -> tuple[Unit, ...]:
     """The same units with what their place tells: behind "about", between "did" and "say", joined to the one before."""
-    units = [_without_loose_quantifier(units, i) for i in range(len(units))]
+    units = _named_before_brackets([_without_loose_quantifier(units, i) for i in range(len(units))], words, text)
     placed: list[Unit] = []
     for i, unit in enumerate(units):
         if not unit.readings:
@@ -161,6 +162,25 @@ def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: 
     return tuple(_turned(_without_contrast(placed, phrasing), phrasing))
 
 
+def _named_before_brackets(units: list[Unit], words: Sequence[Token], text: str) -> list[Unit]:
+    """The same with the words silenced that a name in brackets stands for: "the directors' association (ADCS)"."""
+    for at, unit in enumerate(units):
+        start = words[unit.first].start
+        is_name = any(one.type in ("speaker", "statute") for one in unit.readings)
+        if not is_name or text[start - 1 : start] != "(" or text[words[unit.last].end :][:1] != ")":
+            continue
+        before = at - 1
+        while before >= 0 and before >= at - _MOST_IN_A_NAME and _may_be_in_a_name(units[before]):
+            before -= 1
+        if before >= 0 and units[before].text.casefold() in _ARTICLES:
+            units[before + 1 : at] = [_silenced(one) for one in units[before + 1 : at]]
+    return units
+
+
+def _may_be_in_a_name(unit: Unit) -> bool:
+    return not unit.neutral and all(one.type not in ("speaker", "statute") for one in unit.readings)
+
+
 def _are_alike(one: Unit, between: Sequence[Unit], other: Unit) -> bool:
     """Whether two that are joined are of one sort; "against piers from anglers" joins none."""
     if not any(unit.text.casefold() in _TELLING_WHO for unit in between):
@@ -179,7 +199,7 @@ def _without_namesake(unit: Unit) -> Unit:
 
 def _without_contrast(units: Sequence[Unit], phrasing: Phrasing) -> list[Unit]:
     """The same without values that the question sets apart from others: "recommendations, not findings"."""
-    apart: set[int] = set()
+    apart = set(_not_the_only(units))
     for at, unit in enumerate(units):
         if unit.readings or not ("contrast" in unit.keys or unit.text.casefold() in phrasing.contrasts):
             continue
@@ -192,6 +212,20 @@ def _without_contrast(units: Sequence[Unit], phrasing: Phrasing) -> list[Unit]:
         if any(types & _chosen_types(other) for other in (*units[:at], *units[last:])):
             apart.update(range(at, last))
     return [_silenced(unit) if at in apart else unit for at, unit in enumerate(units)]
+
+
+def _not_the_only(units: Sequence[Unit]) -> Iterator[int]:
+    """Values beside one with "only" at its side: "recommendations only, leave the findings out"."""
+    only = [at for at, unit in enumerate(units) if _chosen_types(unit) and _stands_beside_only(units, at)]
+    types = {one for at in only for one in _chosen_types(units[at])}
+    for at, unit in enumerate(units):
+        if only and at not in only and types & _chosen_types(unit):
+            yield at
+
+
+def _stands_beside_only(units: Sequence[Unit], at: int) -> bool:
+    beside = [*units[max(at - 1, 0) : at], *units[at + 1 : at + 2]]
+    return any("only" in unit.keys and not unit.readings for unit in beside)
 
 
 def _chosen_types(unit: Unit) -> set[str]:
