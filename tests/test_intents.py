@@ -11,8 +11,9 @@ from test_queries import CATALOGUE
 
 from kg.errors import KnowledgeError
 from kg.pack import core_folder
-from kg.query.ask.intents import FILE, UNANSWERABLE, Intents, features, read_intents
+from kg.query.ask.intents import FILE, UNANSWERABLE, features, read_intents
 from kg.query.ask.mentions import iter_readings
+from kg.query.ask.regression import Regression
 from kg.query.ask.units import Unit
 
 
@@ -43,15 +44,15 @@ def test_unknown_names_and_numbers_count_as_such() -> None:
 
 
 def test_likelihoods_are_logarithms_of_probabilities() -> None:
-    intents = Intents(("a", "b", UNANSWERABLE), (0.0, 0.0, 0.0), {"s:pier": {0: log(2), 2: log(4)}})
-    likely = intents.likelihoods(units_of("pier reasons"), ())
+    queries = Regression(("a", "b", UNANSWERABLE), (0.0, 0.0, 0.0), {"s:pier": {0: log(2), 2: log(4)}})
+    likely = queries.likelihoods(features(units_of("pier reasons"), ()))
     # One thing is known, so its weights count whole: e^0 : e^log 2 : e^log 4 is 1 : 2 : 4.
     assert {name: round(exp(one) * 7) for name, one in likely.items()} == {"a": 2, "b": 1, UNANSWERABLE: 4}
 
 
 def test_the_weights_know_only_queries_of_the_catalogue() -> None:
     names = {query.name for query in CATALOGUE.queries()}
-    assert set(read_intents(core_folder()).queries) - {UNANSWERABLE} <= names
+    assert set(read_intents(core_folder()).queries.classes) - {UNANSWERABLE} <= names
 
 
 def test_every_wording_is_of_a_query_and_names_nobody() -> None:
@@ -67,8 +68,8 @@ def test_every_wording_is_of_a_query_and_names_nobody() -> None:
     [
         "",
         "{}",
-        '{"step": 1, "queries": [], "bias": [], "weights": {"s:a": 3}}',
-        '{"step": 1, "queries": ["a"], "bias": [0], "weights": {"s:a": {"1": 2}}}',
+        '{"everyday": [], "names": {}, "queries": {"step": 1, "classes": [], "bias": [], "weights": {"s:a": 3}}}',
+        '{"everyday": [], "names": {}, "queries": {"step": 1, "classes": ["a"], "bias": [0], "weights": {"s:a": {"1": 2}}}}',
     ],
 )
 def test_damaged_weights_are_told_with_their_place(tmp_path: Path, text: str) -> None:

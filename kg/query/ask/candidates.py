@@ -165,8 +165,10 @@ def _employed(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasin
         for last in range(min(begin + _MOST_BEHIND, len(words) - 1), begin, -1):
             inside = begin + 1 + (words[begin + 1].word in _SMALL)
             span = text[words[min(inside, last)].start : words[last].end]
-            if any(singular(span) in described for described in vocabulary.described):
-                yield Unit(at, last, "", (Reading(ROLE, singular(span), span, 1),))
+            printed = (singular(span), singular(span).replace("'", "’"))
+            found = next((one for one in printed if any(one in role for role in vocabulary.described)), None)
+            if found:
+                yield Unit(at, last, "", (Reading(ROLE, found, found, 1),))
                 break
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extract.stem import Token, tokens
+from kg.query.ask.apart import named_before_brackets, without_contrast
 from kg.query.ask.candidates import AUXILIARIES, iter_candidates
 from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.scattered import scattered
@@ -23,8 +24,6 @@ _THINGS: Final = frozenset(("say", "document", "issue"))  # "several statements"
 _PASSIVE: Final = frozenset(("is", "are", "was", "were", "been"))
 _LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many", "both"))
 _MOST_READINGS: Final = 6
-_MOST_IN_A_NAME: Final = 5  # words before the brackets
-_CONTRASTED: Final = frozenset(("=kind", "=speaker_kind", "=aspect"))
 
 
 def iter_readings(
@@ -131,7 +130,7 @@ def _word_unit(at: int, merged: dict[tuple[int, int], Unit], words: Sequence[Tok
 
 def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: Phrasing) -> tuple[Unit, ...]:
     """The same units with what their place tells: behind "about", between "did" and "say", joined to the one before."""
-    units = _named_before_brackets([_without_loose_quantifier(units, i) for i in range(len(units))], words, text)
+    units = named_before_brackets([_without_loose_quantifier(units, i) for i in range(len(units))], words, text)
     placed: list[Unit] = []
     for i, unit in enumerate(units):
         if not unit.readings:
@@ -159,26 +158,7 @@ def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: 
         is_subject = is_subject or (is_joined and placed[k].is_subject)
         unit = replace(unit, is_topic=is_topic, is_subject=is_subject, is_joined=is_joined)
         placed.append(_without_namesake(unit))
-    return tuple(_turned(_without_contrast(placed, phrasing), phrasing))
-
-
-def _named_before_brackets(units: list[Unit], words: Sequence[Token], text: str) -> list[Unit]:
-    """The same with the words silenced that a name in brackets stands for: "the directors' association (ADCS)"."""
-    for at, unit in enumerate(units):
-        start = words[unit.first].start
-        is_name = any(one.type in ("speaker", "statute") for one in unit.readings)
-        if not is_name or text[start - 1 : start] != "(" or text[words[unit.last].end :][:1] != ")":
-            continue
-        before = at - 1
-        while before >= 0 and before >= at - _MOST_IN_A_NAME and _may_be_in_a_name(units[before]):
-            before -= 1
-        if before >= 0 and units[before].text.casefold() in _ARTICLES:
-            units[before + 1 : at] = [_silenced(one) for one in units[before + 1 : at]]
-    return units
-
-
-def _may_be_in_a_name(unit: Unit) -> bool:
-    return not unit.neutral and all(one.type not in ("speaker", "statute") for one in unit.readings)
+    return tuple(_turned(without_contrast(placed, phrasing), phrasing))
 
 
 def _are_alike(one: Unit, between: Sequence[Unit], other: Unit) -> bool:
@@ -195,45 +175,6 @@ def _without_namesake(unit: Unit) -> Unit:
     if "speaker" not in types or unit.is_subject or unit.text not in of_issues:
         return unit
     return replace(unit, readings=tuple(reading for reading in unit.readings if reading.type != "speaker"))
-
-
-def _without_contrast(units: Sequence[Unit], phrasing: Phrasing) -> list[Unit]:
-    """The same without values that the question sets apart from others: "recommendations, not findings"."""
-    apart = set(_not_the_only(units))
-    for at, unit in enumerate(units):
-        if unit.readings or not ("contrast" in unit.keys or unit.text.casefold() in phrasing.contrasts):
-            continue
-        last = at + 1
-        while last < len(units) and (_chosen_types(units[last]) or _is_joint(units[last])):
-            last += 1
-        while not _chosen_types(units[last - 1]) and last - 1 > at:
-            last -= 1  # a joint at the end
-        types = {one for unit in units[at + 1 : last] for one in _chosen_types(unit)}
-        if any(types & _chosen_types(other) for other in (*units[:at], *units[last:])):
-            apart.update(range(at, last))
-    return [_silenced(unit) if at in apart else unit for at, unit in enumerate(units)]
-
-
-def _not_the_only(units: Sequence[Unit]) -> Iterator[int]:
-    """Values beside one with "only" at its side: "recommendations only, leave the findings out"."""
-    only = [at for at, unit in enumerate(units) if _chosen_types(unit) and _stands_beside_only(units, at)]
-    types = {one for at in only for one in _chosen_types(units[at])}
-    for at, unit in enumerate(units):
-        if only and at not in only and types & _chosen_types(unit):
-            yield at
-
-
-def _stands_beside_only(units: Sequence[Unit], at: int) -> bool:
-    beside = [*units[max(at - 1, 0) : at], *units[at + 1 : at + 2]]
-    return any("only" in unit.keys and not unit.readings for unit in beside)
-
-
-def _chosen_types(unit: Unit) -> set[str]:
-    return {reading.type for reading in unit.readings} & _CONTRASTED
-
-
-def _silenced(unit: Unit) -> Unit:
-    return replace(unit, readings=(), keys=frozenset(), neutral=True, parts=(), inner=())
 
 
 def _is_spoken_of(auxiliary: Unit, unit: Unit, behind: Sequence[Unit]) -> bool:

@@ -7,15 +7,15 @@ that from wordings whose slots are filled with names and words that nobody knows
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import exp
 from typing import Final
 
 from kg.extract.stem import Token, tokens
 from kg.query.ask.intents import Intents, name_of
 from kg.query.ask.passing import ARTICLES
-from kg.query.ask.units import Unit
+from kg.query.ask.units import CERTAIN, CLEAR, EVERYDAY, NAMED, Unit
 
 PLAIN: Final = "-"  # a word of the question itself
 NAME: Final = "name"  # of somebody or something
@@ -36,15 +36,29 @@ class Place:
     skipped: bool  # an article, or a word that says nothing
 
 
-def readings_of(
-    units: Sequence[Unit], keys: Collection[str], intents: Intents
-) -> dict[tuple[int, int], Mapping[str, float]]:
-    """For each unit, by its first and last word, how probable PLAIN, NAME and TEXT are."""
+def weighed(units: Sequence[Unit], keys: Collection[str], intents: Intents) -> tuple[Unit, ...]:
+    """The same units with how probable it is that each names nothing; those that name nothing, without what their words mean elsewhere.
+
+    `keys`: of the lists of words that mean the same.
+    """
     found = features(units, keys, intents.everyday)
-    return {
-        (unit.first, unit.last): {kind: exp(one) for kind, one in intents.names.likelihoods(here).items()}
+    return tuple(
+        _as_it_stands(replace(unit, plain=exp(intents.names.likelihoods(here)[PLAIN])))
         for unit, here in zip(units, found, strict=True)
-    }
+    )
+
+
+def _as_it_stands(unit: Unit) -> Unit:
+    """Without people, bodies or issues that a word can mean elsewhere: "my students need every remark", "is it the case"."""
+    if unit.plain < NAMED or unit.is_phrase:
+        return unit
+    is_certain = unit.plain >= CERTAIN
+    kept = tuple(
+        one
+        for one in unit.readings
+        if one.type[0] in "=@" or not (one.rank > CLEAR or (is_certain and one.type in EVERYDAY))
+    )
+    return unit if kept == unit.readings else replace(unit, readings=kept)
 
 
 def features(units: Sequence[Unit], keys: Collection[str], everyday: Collection[str]) -> Iterator[list[str]]:

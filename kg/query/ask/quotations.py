@@ -34,6 +34,11 @@ def quotations(text: str, store: Store, catalogue: Catalogue) -> Iterator[Unit]:
             yield Unit(inside[0], inside[-1], quoted, (Reading("statement", statement, quoted, _RANK),))
 
 
+def without_quotations(text: str) -> str:
+    """What is asked, apart from words that it quotes."""
+    return _QUOTED.sub(" ", text)
+
+
 def _statement(quoted: str, store: Store, catalogue: Catalogue) -> str | None:
     words = " ".join(quoted.casefold().translate(_APOSTROPHES).split()).strip(" .,;:…")
     query = catalogue.lookup("statements-with-words")

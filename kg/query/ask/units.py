@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 CLEAR: Final = 2  # the greatest rank of an issue's label that is enough alone
+NAMED: Final = 0.5  # of `Unit.plain`: below, a word is taken for a name
+CERTAIN: Final = 0.85
+EVERYDAY: Final = frozenset(("role", "kind", "issue"))  # whose names are words of the language, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,21 @@ class Unit:
     is_subject: bool = False  # stands between "did" and "say"
     is_joined: bool = False  # by "and" to the mention before
     is_name: bool = False  # in capitals, and nothing that is known
+    plain: float = 1.0  # how probable it is that it names nothing: see naming.py
 
     @property
     def is_mention(self) -> bool:
         return bool(self.readings)
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether several words are an issue's own: these mean nothing else."""
+        return self.first < self.last and any(one.type == "issue" and one.rank <= CLEAR for one in self.readings)
+
+    @property
+    def texts(self) -> list[str]:
+        """Its words in small letters."""
+        return [part.text.casefold() for part in self.parts or (self,)]
 
 
 def singular(text: str) -> str:

@@ -1,0 +1,79 @@
+"""The units of a question in; the same without what it sets apart, out: "recommendations, not findings", "the union (NUT)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.extract.stem import Token
+from kg.query.ask.phrasing import Phrasing
+from kg.query.ask.units import Unit
+
+_CONTRASTED: Final = frozenset(("=kind", "=speaker_kind", "=aspect"))
+_JOINING: Final = frozenset(("and", "or", "the", "a", "an"))
+_ARTICLES: Final = frozenset(("the", "a", "an", "that", "these", "those"))
+_MOST_IN_A_NAME: Final = 5  # words before the brackets
+_NAMES: Final = ("speaker", "statute")
+
+
+def without_contrast(units: Sequence[Unit], phrasing: Phrasing) -> list[Unit]:
+    """The same without values that the question sets apart from others: "recommendations, not findings"."""
+    apart = set(_not_the_only(units))
+    for at, unit in enumerate(units):
+        if unit.readings or not ("contrast" in unit.keys or unit.text.casefold() in phrasing.contrasts):
+            continue
+        last = at + 1
+        while last < len(units) and (_chosen_types(units[last]) or _joins(units[last])):
+            last += 1
+        while not _chosen_types(units[last - 1]) and last - 1 > at:
+            last -= 1  # a joint at the end
+        types = {one for unit in units[at + 1 : last] for one in _chosen_types(unit)}
+        if any(types & _chosen_types(other) for other in (*units[:at], *units[last:])):
+            apart.update(range(at, last))
+    return [_silenced(unit) if at in apart else unit for at, unit in enumerate(units)]
+
+
+def _not_the_only(units: Sequence[Unit]) -> Iterator[int]:
+    """Values beside one with "only" at its side: "recommendations only, leave the findings out"."""
+    only = [at for at, unit in enumerate(units) if _chosen_types(unit) and _stands_beside_only(units, at)]
+    types = {one for at in only for one in _chosen_types(units[at])}
+    for at, unit in enumerate(units):
+        if only and at not in only and types & _chosen_types(unit):
+            yield at
+
+
+def _stands_beside_only(units: Sequence[Unit], at: int) -> bool:
+    beside = [*units[max(at - 1, 0) : at], *units[at + 1 : at + 2]]
+    return any("only" in unit.keys and not unit.readings for unit in beside)
+
+
+def _chosen_types(unit: Unit) -> set[str]:
+    return {reading.type for reading in unit.readings} & _CONTRASTED
+
+
+def _silenced(unit: Unit) -> Unit:
+    return replace(unit, readings=(), keys=frozenset(), neutral=True, parts=(), inner=())
+
+
+def named_before_brackets(units: list[Unit], words: Sequence[Token], text: str) -> list[Unit]:
+    """The same with the words silenced that a name in brackets stands for: "the directors' association (ADCS)"."""
+    for at, unit in enumerate(units):
+        start = words[unit.first].start
+        is_name = any(one.type in _NAMES for one in unit.readings)
+        if not is_name or text[start - 1 : start] != "(" or text[words[unit.last].end :][:1] != ")":
+            continue
+        before = at - 1
+        while before >= 0 and before >= at - _MOST_IN_A_NAME and _may_be_in_a_name(units[before]):
+            before -= 1
+        if before >= 0 and units[before].text.casefold() in _ARTICLES:
+            units[before + 1 : at] = [_silenced(one) for one in units[before + 1 : at]]
+    return units
+
+
+def _may_be_in_a_name(unit: Unit) -> bool:
+    return not unit.neutral and all(one.type not in _NAMES for one in unit.readings)
+
+
+def _joins(unit: Unit) -> bool:
+    return not unit.readings and unit.text.casefold() in _JOINING

@@ -1,0 +1,73 @@
+"""A question as it is spelled in; the queries that it can be taken for, with what it gives them, best first, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.query.ask.choosing import Queries, choose
+from kg.query.ask.intents import Intents
+from kg.query.ask.matching import Match, match
+from kg.query.ask.mentions import iter_readings
+from kg.query.ask.mistypings import corrected
+from kg.query.ask.naming import weighed
+from kg.query.ask.units import Unit
+from kg.query.ask.vocabulary import Vocabulary
+
+_REREAD: Final = 1.5  # of score: what a reading costs that breaks up a long name
+
+Readings = Sequence[Sequence[Unit]]
+
+
+def take(
+    spelled: str, readings: Readings, queries: Queries, vocabulary: Vocabulary, intents: Intents | None
+) -> tuple[list[Match], tuple[str, ...]]:
+    """What a question can be taken for, best first; notes on typing mistakes that were put right.
+
+    `intents`: what is learned of questions; without it, only forms that fit are taken.
+    """
+    phrasing = queries.phrasing
+    notes: tuple[str, ...] = ()
+    told, fitting = _fitting(readings, queries, intents)
+    if not fitting or fitting[0].narrowing:
+        everyday: frozenset[str] = intents.everyday if intents else frozenset()
+        mended, notes = corrected(spelled, readings[0], vocabulary, phrasing, everyday)
+        if mended != spelled:
+            readings = list(iter_readings(mended, vocabulary, phrasing))
+            told, fitting = _fitting(readings, queries, intents)
+    passing = not fitting or bool(fitting[0].narrowing)
+    if passing:
+        fitting = matches(told, queries, passing=True)
+    if intents is None:
+        return fitting, notes
+    likely = intents.likelihoods(readings[0], phrasing.keys)
+    return choose(told, fitting, likely, queries, passing=passing), notes
+
+
+def _fitting(readings: Readings, queries: Queries, intents: Intents | None) -> tuple[Readings, list[Match]]:
+    """The readings as their words stand in them, and the forms that fit them."""
+    told = [weighed(units, queries.phrasing.keys, intents) for units in readings] if intents else readings
+    return told, matches(told, queries)
+
+
+def matches(
+    readings: Iterable[Sequence[Unit]], queries: Queries, *, lenient: bool = False, passing: bool = False
+) -> list[Match]:
+    """The forms that fit, best first; of one query with the same values only the best."""
+    found = [
+        replace(one, score=one.score - (_REREAD if i else 0))
+        for i, units in enumerate(readings)
+        for form in queries.forms
+        if (one := match(form, units, queries.phrasing, lenient=lenient, passing=passing))
+    ]
+    found.sort(key=lambda one: -one.score)
+    kept: dict[object, Match] = {}
+    for one in found:
+        kept.setdefault(_identity(one), one)
+    return list(kept.values())
+
+
+def _identity(found: Match) -> object:
+    values = {name: tuple(reading.value for reading in readings) for name, readings in found.values}
+    return found.form.query.name, tuple(sorted({**dict(found.form.fixed), **values}.items(), key=str))
