@@ -16,7 +16,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ from kg.query.catalogue import open_catalogue
 
 WORDINGS = FILE.with_suffix(".tsv")
 QUERIES = Settings(least=3, rounds=200, rate=0.1, smallest=0.35)
+SETTINGS = Settings(least=3, rounds=150, rate=0.1, smallest=0.5)
 NAMES = Settings(least=5, rounds=80, rate=0.15, smallest=0.5)
 KNOWN, UNKNOWN = 2, 2  # fillings of a wording with slots, with known names and with unknown ones
 LEAST = 3  # wordings that hold an everyday word
@@ -68,6 +69,7 @@ class Example:
     units: tuple[Unit, ...]
     slots: tuple[str, ...]  # for each unit; PLAIN for the wording's own; empty where that is not known
     is_known: bool  # whether all names are those of the build
+    settings: Mapping[str, str] | None = None  # by parameter, what the wording sets; None where that is not known
 
 
 def fillings(asker: Asker) -> dict[str, list[str]]:
@@ -119,7 +121,8 @@ def examples(asker: Asker, path: Path) -> Iterator[Example]:
     """Every wording, with names in its slots."""
     lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
     pools, nouns = fillings(asker), unknown_nouns(asker, [wording for _, wording, *_ in lines])
-    for number, (query, wording, *_) in enumerate(lines):
+    for number, (query, wording, *settings) in enumerate(lines):
+        told = dict(one.strip().split("=", 1) for one in "".join(settings).split(";") if "=" in one)
         slots = list(dict.fromkeys(SLOT.findall(wording)))
         for filling in range(KNOWN + UNKNOWN if slots else 1):
             chance = random.Random(f"{number} {filling}")
@@ -132,7 +135,7 @@ def examples(asker: Asker, path: Path) -> Iterator[Example]:
                 if not change:
                     continue
                 used.update((slot, unknown(slot, nouns, chance)) for slot in change)
-            yield read(asker, number, query, wording, used, is_known=is_known)
+            yield replace(read(asker, number, query, wording, used, is_known=is_known), settings=told)
 
 
 def read(
@@ -186,13 +189,28 @@ def naming_rows(rows: Sequence[Example], keys: Collection[str], known: Collectio
                 yield found, slot if slot == naming.PLAIN else naming.TEXT if slot in TEXTS else naming.NAME
 
 
-def learn(rows: Sequence[Example], keys: Collection[str]) -> dict[str, Any]:
+def setting_rows(rows: Sequence[Example], keys: Collection[str], parameter: str, takes: Collection[str]) -> list[Row]:
+    """What stands in each wording of the queries that take a parameter, and the value that it sets."""
+    return [
+        ([*intents.features(one.units, keys), f"q:{one.query}"], one.settings.get(parameter, intents.UNSET))
+        for one in rows
+        if one.settings is not None and one.is_known and one.query in takes
+    ]
+
+
+def learn(rows: Sequence[Example], asker: Asker) -> dict[str, Any]:
     """All that the file of weights holds."""
-    known = everyday(rows)
+    known, keys = everyday(rows), asker.phrasing.keys
+    taking: dict[str, set[str]] = {}  # parameters with values to choose from: queries that take them
+    for query in asker.catalogue.queries():
+        for parameter in query.parameters:
+            if parameter.choices:
+                taking.setdefault(parameter.name, set()).add(query.name)
     return {
         "everyday": sorted(known),
         "queries": fit([(intents.features(one.units, keys), one.query) for one in rows if one.is_known], QUERIES),
         "names": fit([*naming_rows(rows, keys, known)], NAMES),
+        "settings": {one: fit(setting_rows(rows, keys, one, takes), SETTINGS) for one, takes in sorted(taking.items())},
     }
 
 
@@ -219,12 +237,17 @@ def _best(likely: Mapping[str, float]) -> str:
 def write(path: Path, learned: Mapping[str, Any]) -> None:
     """The weights, a line for each thing that stands in questions."""
     parts = [f'"everyday": {json.dumps(learned["everyday"], separators=(",", ":"))}']
-    for name in ("queries", "names"):
-        table = learned[name]
-        head = json.dumps({key: table[key] for key in ("step", "classes", "bias")})[:-1]
-        lines = [f"{json.dumps(one)}:{json.dumps(row, separators=(',', ':'))}" for one, row in table["weights"].items()]
-        parts.append(f'"{name}": {head}, "weights": {{\n' + ",\n".join(lines) + "\n}}")
+    parts += [f'"{name}": {_table(learned[name])}' for name in ("queries", "names")]
+    parts.append(
+        '"settings": {' + ",\n".join(f'"{name}": {_table(one)}' for name, one in learned["settings"].items()) + "}"
+    )
     path.write_text("{" + ",\n".join(parts) + "}\n", encoding="utf-8", newline="\n")
+
+
+def _table(table: Mapping[str, Any]) -> str:
+    head = json.dumps({key: table[key] for key in ("step", "classes", "bias")})[:-1]
+    lines = [f"{json.dumps(one)}:{json.dumps(row, separators=(',', ':'))}" for one, row in table["weights"].items()]
+    return head + ', "weights": {\n' + ",\n".join(lines) + "\n}}"
 
 
 def main() -> None:
@@ -238,11 +261,11 @@ def main() -> None:
         rows = [*examples(asker, core_folder() / WORDINGS), *asked(asker, core_folder() / "tests")]
     keys = asker.phrasing.keys
     for fold in range(given.folds):
-        learned = learn([one for one in rows if one.line % given.folds != fold], keys)
+        learned = learn([one for one in rows if one.line % given.folds != fold], asker)
         left = [one for one in rows if one.line % given.folds == fold]
         print(f"fold {fold}: {told(left, learned, keys)}", flush=True)
     if given.write:
-        write(core_folder() / FILE, learn(rows, keys))
+        write(core_folder() / FILE, learn(rows, asker))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import pytest
 from test_ask import small
 from test_intents import units_of
 
-from kg.query.ask.intents import Intents
+from kg.query.ask.intents import UNSET, Intents
 from kg.query.ask.naming import NAME, PLAIN, features, weighed
 from kg.query.ask.regression import Regression
 from kg.query.ask.units import NAMED, Unit
@@ -51,9 +51,19 @@ def test_what_stands_around_a_unit_is_told_with_its_side() -> None:
     assert {"0#issue", "-1k:say", "1$", "lk:who", "lk:say"} <= set(piers)
 
 
+def test_a_wording_sets_a_value_without_a_word_for_it_only_where_that_is_sure() -> None:
+    none, sure, unsure = (0.0, 0.0), (0.0, 2.0), (0.0, 1.0)  # e^2 : 1 is 88 of 100, e : 1 is 73
+    words = units_of("pier")
+    for bias, value in ((none, None), (sure, "agree"), (unsure, None)):
+        learned = Regression((UNSET, "agree"), bias, {})
+        intents = Intents(learned, learned, {"stance": learned}, frozenset())
+        assert intents.setting("stance", "who-agrees", words, ()) == value
+        assert intents.setting("side", "speaker-pairs", words, ()) is None
+
+
 def test_a_unit_that_names_nothing_loses_the_people_that_it_can_mean() -> None:
-    nothing = Intents(Regression(("-",), (0.0,), {}), Regression((PLAIN, NAME), (9.0, 0.0), {}), frozenset())
-    something = Intents(nothing.queries, Regression((PLAIN, NAME), (0.0, 9.0), {}), frozenset())
+    nothing = Intents(Regression(("-",), (0.0,), {}), Regression((PLAIN, NAME), (9.0, 0.0), {}), {}, frozenset())
+    something = Intents(nothing.queries, Regression((PLAIN, NAME), (0.0, 9.0), {}), {}, frozenset())
     anglers = units_of("anglers")
     assert [one.type for one in weighed(anglers, (), something)[0].readings] == ["role"]
     assert weighed(anglers, (), nothing)[0].readings == ()

@@ -19,6 +19,7 @@ _NAMES: Final = ("speaker", "statute")
 
 def without_contrast(units: Sequence[Unit], phrasing: Phrasing) -> list[Unit]:
     """The same without values that the question sets apart from others: "recommendations, not findings"."""
+    units = list(_without_both(units))
     apart = set(_not_the_only(units))
     for at, unit in enumerate(units):
         if unit.readings or not ("contrast" in unit.keys or unit.text.casefold() in phrasing.contrasts):
@@ -32,6 +33,19 @@ def without_contrast(units: Sequence[Unit], phrasing: Phrasing) -> list[Unit]:
         if any(types & _chosen_types(other) for other in (*units[:at], *units[last:])):
             apart.update(range(at, last))
     return [_silenced(unit) if at in apart else unit for at, unit in enumerate(units)]
+
+
+def _without_both(units: Sequence[Unit]) -> Iterator[Unit]:
+    """The same without values of which two are joined: "findings and recommendations" are of either kind."""
+    both: dict[int, set[str]] = {}
+    for at, unit in enumerate(units[:-2]):
+        types = _chosen_types(unit) & _chosen_types(units[at + 2])
+        if types and units[at + 1].text.casefold() in _JOINING:
+            both.setdefault(at, set()).update(types)
+            both.setdefault(at + 2, set()).update(types)
+    for at, unit in enumerate(units):
+        readings = tuple(one for one in unit.readings if one.type not in both.get(at, ()))
+        yield replace(unit, readings=readings) if at in both else unit
 
 
 def _not_the_only(units: Sequence[Unit]) -> Iterator[int]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from kg.query.ask.forms import WORDS, Form, free_slots, open_form
 from kg.query.ask.intents import UNANSWERABLE
-from kg.query.ask.leftover import Leftover, names_of
+from kg.query.ask.leftover import Leftover, unbroken
 from kg.query.ask.matching import Match, match
 from kg.query.ask.passing import ARTICLES
 from kg.query.ask.phrasing import Phrasing
@@ -110,12 +110,9 @@ def open_match(
     """The query with what the question names, the other words passed over; None where that would be another question."""
     phrasing = queries.phrasing
     own = [form for form in queries.forms if form.query.name == name]
-    names = names_of(readings[0])
     best: Match | None = None
     for form in [*map(_without_free_words, own), open_form(queries.by_name[name], own, phrasing)]:
-        for units in readings[:_READINGS]:
-            if not names <= {(unit.first, unit.last) for unit in units}:
-                continue  # a name broken up
+        for units in unbroken(readings)[:_READINGS]:
             found = match(form, units, phrasing, lenient=True)
             if not found or (best and found.score <= best.score) or not _is_whole(found):
                 continue

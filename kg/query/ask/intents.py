@@ -7,9 +7,10 @@ of, so that the same weights serve every pack.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from math import log
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,8 @@ from kg.query.ask.units import CLEAR, Unit
 
 FILE: Final = Path("ontology", "lexicon", "questions.json")
 UNANSWERABLE: Final = "-"  # among the queries: what none answers
+UNSET: Final = "-"  # among the values of a parameter
+_SURE: Final = log(0.78)
 _NAMED: Final = ("statute", "dilemma", "question")
 _PEOPLE: Final = ("kind", "role")
 _LONG: Final = 5  # letters of a stem that count alone, too
@@ -31,6 +34,7 @@ class Intents:
 
     queries: Regression  # which is meant; UNANSWERABLE among them
     names: Regression  # which words name something: see naming.py
+    settings: Mapping[str, Regression]  # by parameter: which value a wording sets, UNSET among them
     everyday: frozenset[str]  # stems of words that questions are known to hold
 
     def likelihoods(self, units: Sequence[Unit], keys: Collection[str]) -> dict[str, float]:
@@ -39,6 +43,15 @@ class Intents:
         `keys`: of the lists of words that mean the same.
         """
         return self.queries.likelihoods(features(units, keys))
+
+    def setting(self, parameter: str, query: str, units: Sequence[Unit], keys: Collection[str]) -> str | None:
+        """The value that a wording surely sets a query's parameter to; None for none, or an unsure one."""
+        learned = self.settings.get(parameter)
+        if learned is None:
+            return None
+        likely = learned.likelihoods([*features(units, keys), f"q:{query}"])
+        best = max(likely, key=lambda value: likely[value])
+        return best if best != UNSET and likely[best] > _SURE else None
 
 
 def read_intents(core: Path) -> Intents:
@@ -49,7 +62,9 @@ def read_intents(core: Path) -> Intents:
     path = core / FILE
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
-        return Intents(regression_of(table["queries"]), regression_of(table["names"]), frozenset(table["everyday"]))
+        settings = {name: regression_of(one) for name, one in table["settings"].items()}
+        queries, names = regression_of(table["queries"]), regression_of(table["names"])
+        return Intents(queries, names, settings, frozenset(table["everyday"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(f"{path}: cannot be read: {error!r}. Restore the file.") from error
 

@@ -94,10 +94,14 @@ class Leftover:
         return not all(word in self.phrasing.passing or word in self.phrasing.pronouns for word in unit.texts)
 
 
-def names_of(units: Sequence[Unit]) -> set[tuple[int, int]]:
-    """Where proper names stand: first and last word of each."""
-    return {
-        (unit.first, unit.last)
-        for unit in units
-        if any(one.type in _PROPER for one in unit.readings) and unit.plain < NAMED
-    }
+def unbroken(readings: Sequence[Sequence[Unit]]) -> list[Sequence[Unit]]:
+    """The readings that break up no proper name of the first, with or without its article."""
+    names = [unit for unit in readings[0] if any(one.type in _PROPER for one in unit.readings) and unit.plain < NAMED]
+    return [
+        units
+        for units in readings
+        if all(
+            any(unit.last == name.last and name.first <= unit.first <= name.first + 1 for unit in units)
+            for name in names
+        )
+    ]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kg.query.ask.choosing import Queries, choose
 from kg.query.ask.intents import Intents
+from kg.query.ask.leftover import unbroken
 from kg.query.ask.matching import Match, match
 from kg.query.ask.mentions import iter_readings
 from kg.query.ask.mistypings import corrected
 from kg.query.ask.naming import weighed
-from kg.query.ask.units import Unit
+from kg.query.ask.units import Reading, Unit
 from kg.query.ask.vocabulary import Vocabulary
 
 _REREAD: Final = 1.5  # of score: what a reading costs that breaks up a long name
@@ -38,11 +39,25 @@ def take(
             told, fitting = _fitting(readings, queries, intents)
     passing = not fitting or bool(fitting[0].narrowing)
     if passing:
-        fitting = matches(told, queries, passing=True)
+        fitting = matches(unbroken(told), queries, passing=True)
     if intents is None:
         return fitting, notes
     likely = intents.likelihoods(readings[0], phrasing.keys)
-    return choose(told, fitting, likely, queries, passing=passing), notes
+    found = choose(told, fitting, likely, queries, passing=passing)
+    return [_with_settings(one, readings[0], phrasing.keys, intents) for one in found], notes
+
+
+def _with_settings(found: Match, units: Sequence[Unit], keys: Collection[str], intents: Intents) -> Match:
+    """The same with values that no word of the question stands for, but its wording as a whole: "who has had a pop at …"."""
+    given = {*dict(found.values), *dict(found.form.fixed)}
+    told = {one.type for unit in units for one in unit.readings}
+    values = []
+    for parameter in found.form.query.parameters:
+        if parameter.choices and parameter.name not in given and f"={parameter.name}" not in told:
+            value = intents.setting(parameter.name, found.form.query.name, units, keys)
+            if value in parameter.choices:
+                values.append((parameter.name, (Reading(f"={parameter.name}", value, value),)))
+    return replace(found, values=(*found.values, *values)) if values else found
 
 
 def _fitting(readings: Readings, queries: Queries, intents: Intents | None) -> tuple[Readings, list[Match]]:
