@@ -105,7 +105,7 @@ def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: 
             first -= 1
         for begin in range(first, at + 1):
             span = text[words[begin].start : words[at].end]
-            if _is_name(words, begin, at, text) or (begin == at and word.word in never):
+            if _is_name(words, begin, at, text) or (word.word in never and not _is_role(span, vocabulary)):
                 continue
             named_so = vocabulary.groups.respondent.startswith(word.word.removesuffix("s"))
             if (

@@ -71,7 +71,7 @@ class Leftover:
 
     def _turns(self, unit: Unit, behind: Sequence[Unit]) -> bool:
         """Whether a word turns the meaning round; "or not" at the end does not."""
-        is_turn = "nobody" in unit.keys or any(word in self.phrasing.negations for word in unit.texts)
+        is_turn = bool(unit.keys & {"nobody", "not"}) or any(word in self.phrasing.negations for word in unit.texts)
         return is_turn and bool(behind)
 
     def _speaks(self, unit: Unit, behind: Sequence[Unit]) -> bool:

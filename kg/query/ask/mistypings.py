@@ -27,7 +27,9 @@ def corrected(
         if unit.keys & everyday:
             continue
         word = unit.text
-        right = _nearest_word(word.casefold().removesuffix("'s"), known)
+        # A word in capitals stands for a name, not for a word of the question: "Harbour Master" has no "matter".
+        words = vocabulary.words if unit.is_name else known
+        right = _nearest_word(word.casefold().removesuffix("'s"), words)
         if right is None:
             continue
         at = _place(text, word)
