@@ -33,6 +33,7 @@ _DOUBTFUL: Final = log(0.05)  # too unlikely for a form with words passed over
 _UNLIKELY: Final = log(0.3)  # of a question that nothing answers
 _BENEFIT: Final = 0.5  # what is learned refuses more than readers' questions need
 _ALIKE: Final = 2
+_LEAST_WORDS: Final = 1  # of a question that names nothing
 _READINGS: Final = 3
 
 
@@ -117,6 +118,8 @@ def open_match(
             if not found or (best and found.score <= best.score) or not _is_whole(found):
                 continue
             found = _with_text(found, units, phrasing)
+            if not found.values and sum(not unit.neutral for unit in units) < _LEAST_WORDS:
+                continue  # "hello"
             if Leftover(found, units, phrasing, is_sure, is_answerable).may_be_passed():
                 best = found
     return best and replace(best, passed=(*best.passed, *best.left), left=(), missing=())

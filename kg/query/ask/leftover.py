@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.query.ask.candidates import AUXILIARIES
 from kg.query.ask.matching import Match
+from kg.query.ask.passing import ends_name
 from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.units import CERTAIN, CLEAR, EVERYDAY, NAMED, Unit
 
@@ -35,6 +36,8 @@ class Leftover:
     def _may_be(self, unit: Unit, behind: Sequence[Unit]) -> bool:
         if self._is_told(unit) or (self._turns(unit, behind) and not self._is_list) or self._speaks(unit, behind):
             return False
+        if any(word.isdigit() for word in unit.texts) or ends_name(self.units, self.units.index(unit)):
+            return False  # "parents under 25", "the Online Safety Act"
         doubtful = self.phrasing.never - self.phrasing.pronouns
         if not self.is_answerable and any(word in doubtful for word in unit.texts):
             return False

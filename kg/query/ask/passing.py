@@ -56,6 +56,8 @@ _EVERYDAY, _OTHER_QUESTION, _TELLING, _UNKNOWN, _MENTION = -0.5, -1.5, -3.0, -1.
 def may_narrow(form: Form, question: Question, at: int, state: Progress) -> bool:
     """Whether a unit stands behind "about" with an issue beside it, and may be passed over if that is told."""
     unit = question.units[at]
+    if ends_name(question.units, at):
+        return False
     if len(state.narrowing) >= _MOST_NARROWING or unit.is_name or not any(slot.type == "issue" for slot in form.slots):
         return False
     if any(other.text.casefold() in _JOINTS for other in question.units[max(at - 1, 0) : at + 2]):
@@ -84,11 +86,22 @@ def _ends_topic(unit: Unit) -> bool:
     return not unit.readings and bool(unit.keys & {"say", "who", "where", "when", "respond", "how many"})
 
 
+def ends_name(units: Sequence[Unit], at: int) -> bool:
+    """Whether a word in capitals follows another in the middle of a question that is not all in capitals: "Online Safety Act"."""
+    capitals = [unit.text[:1].isupper() for unit in units]
+    return at > 1 and capitals[at] and capitals[at - 1] and not all(capitals)
+
+
 def cost_of_passing(form: Form, question: Question, at: int, state: Progress) -> float | None:
     """What it costs to pass over a unit; None for what names something, turns a meaning round or is what is asked about."""
     unit, phrasing = question.units[at], question.phrasing
     words = [part.text.casefold() for part in unit.parts or (unit,)]
-    if unit.is_name or len(state.passed) >= _MOST_PASSED or any(word.isdigit() for word in words):
+    if (
+        unit.is_name
+        or ends_name(question.units, at)
+        or len(state.passed) >= _MOST_PASSED
+        or any(word.isdigit() for word in words)
+    ):
         return None
     if any(_tells(reading, unit) for reading in unit.readings):
         return _MENTION if _is_part_of_name(unit, state) else None
@@ -97,7 +110,7 @@ def cost_of_passing(form: Form, question: Question, at: int, state: Progress) ->
     known = bool(state.values or state.words)  # who "they" are
     if all(word in phrasing.passing or (known and word in phrasing.pronouns) for word in words):
         return _EVERYDAY
-    if any(word in phrasing.never or word in phrasing.negations for word in words) or "nobody" in unit.keys:
+    if any(word in phrasing.never or word in phrasing.negations for word in words) or unit.keys & {"nobody", "not"}:
         return None
     if unit.keys & phrasing.keys:
         return _TELLING if unit.keys & phrasing.telling_keys else _OTHER_QUESTION
