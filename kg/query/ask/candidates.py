@@ -162,9 +162,9 @@ def _employed(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasin
             begin += 1
         if begin + 1 >= len(words) or words[begin].word not in where:
             continue
-        for last in range(min(begin + _MOST_BEHIND, len(words) - 1), begin, -1):
-            inside = begin + 1 + (words[begin + 1].word in _SMALL)
-            span = text[words[min(inside, last)].start : words[last].end]
+        inside = begin + 1 + (words[begin + 1].word in _SMALL)
+        for last in range(min(begin + _MOST_BEHIND, len(words) - 1), inside - 1, -1):
+            span = text[words[inside].start : words[last].end]
             printed = (singular(span), singular(span).replace("'", "’"))
             found = next((one for one in printed if any(one in role for role in vocabulary.described)), None)
             if found:

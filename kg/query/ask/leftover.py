@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.query.ask.candidates import AUXILIARIES
 from kg.query.ask.matching import Match
-from kg.query.ask.passing import ends_name
+from kg.query.ask.passing import ARTICLES, ends_name
 from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.units import CERTAIN, CLEAR, EVERYDAY, NAMED, Unit
 
@@ -103,8 +103,11 @@ def unbroken(readings: Sequence[Sequence[Unit]]) -> list[Sequence[Unit]]:
     return [
         units
         for units in readings
-        if all(
-            any(unit.last == name.last and name.first <= unit.first <= name.first + 1 for unit in units)
-            for name in names
-        )
+        if all(any(unit.last == name.last and unit.first in _starts(name) for unit in units) for name in names)
     ]
+
+
+def _starts(name: Unit) -> tuple[int, ...]:
+    """The first word of a name, and the next where that is an article."""
+    first = name.text.partition(" ")[0].casefold()
+    return (name.first, name.first + 1) if first in ARTICLES else (name.first,)

@@ -12,7 +12,6 @@ from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.units import Unit
 from kg.query.nearest import nearest
 
-_WHO: Final = ("speaker", "kind", "role")
 _SHORT: Final = 3  # letters: names that are too short to guess by
 _MOST_UNKNOWN: Final = 3
 _LEAST_ALIKE: Final = 65.0  # of a name that is guessed
@@ -22,7 +21,11 @@ def relative_of(units: Sequence[Unit], phrasing: Phrasing) -> str | None:
     """Somebody who is only told by whose relative it is: "Ada's mother", who is not Ada."""
     relatives = phrasing.list_of("never", "relatives")
     for owner, unit in pairwise(units):
-        if owner.readings and owner.text.endswith(("'s", "s'")) and unit.text.casefold() in relatives:
+        if (
+            any(one.type == "speaker" for one in owner.readings)
+            and owner.text.endswith(("'s", "s'"))
+            and unit.text.casefold() in relatives
+        ):
             return f"{owner.text} {unit.text}"
     return None
 
@@ -31,7 +34,7 @@ def excluded_of(units: Sequence[Unit], phrasing: Phrasing) -> str | None:
     """Somebody who is to be left out: "leaving Ada aside", "all but Ada"."""
     words = phrasing.list_of("never", "excluding")
     for before, unit in pairwise([one for one in units if one.text.casefold() not in ARTICLES]):
-        if before.text.casefold() in words and any(one.type in _WHO for one in unit.readings):
+        if before.text.casefold() in words and any(one.type == "speaker" for one in unit.readings):
             return f"{before.text} {unit.text}"
     return None
 
