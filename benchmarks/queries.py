@@ -37,6 +37,7 @@ from pyoxigraph import Store
 from rdflib import Graph
 from synthetic import synthetic_lines
 
+from kg.namespaces import WSW
 from kg.pack import find_pack
 from kg.query.answers import Answer, Rows, to_answer
 from kg.query.catalogue import Catalogue, Query, open_catalogue
@@ -65,7 +66,12 @@ def examples(folder: Path) -> dict[str, str]:
         "WHERE t.kind = '{}' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1)"
     )
     statement = most("SELECT iri FROM statement ORDER BY id LIMIT 1")
+    question = Store.read_only(str(folder / STORE)).query(
+        f"SELECT ?question WHERE {{ ?question a <{WSW}Question> }} ORDER BY ?question LIMIT 1",
+        use_default_graph_as_union=True,
+    )
     known = {
+        "question": next((str(one[0]) for one in question), ""),  # type: ignore[union-attr]
         "issue": most(thing.format("issue", "by_issue")),
         "speaker": most(speaker.format("person")) or most(speaker.format("organisation")),
         "other": most(speaker.format("organisation")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
 from kg.store.interface import QueryResults, Solutions
 
@@ -85,6 +85,6 @@ def to_answer(results: QueryResults) -> Answer:
     """An engine's results, read to their end in the thread that made them."""
     if isinstance(results, QueryBoolean):
         return Truth(bool(results))
-    if isinstance(results, Solutions):
+    if isinstance(results, QuerySolutions | Solutions):  # the protocol alone is slow to ask
         return Rows(tuple(variable.value for variable in results.variables), tuple(tuple(row) for row in results))
     return Triples(tuple(sorted(set(results), key=str)))

@@ -23,7 +23,7 @@ from kg.query.ask.phrasing import Phrasing, read_phrasing
 from kg.query.ask.quotations import quotations, without_quotations
 from kg.query.ask.refusing import excluded_of, is_instruction, names_like, relative_of, words_left
 from kg.query.ask.reply import Answer, Choice, Value
-from kg.query.ask.taking import matches, take
+from kg.query.ask.taking import Readings, in_words, matches, take
 from kg.query.ask.units import Unit
 from kg.query.ask.vocabulary import Vocabulary, read_vocabulary
 from kg.query.binding import bind
@@ -97,7 +97,7 @@ def answer_question(question: str, asker: Asker) -> Answer:
     found, notes = take(spelled, readings, asker.queries, asker.vocabulary, asker.intents)
     while found:
         try:
-            return _answer(question, found, notes, asker)
+            return _answer(question, [*_in_words(found[0], readings, asker), *found], notes, asker)
         except UnknownNameError:  # a value of the right type that the query does not take: the next reading
             found = found[1:]
     return _refusal(question, units, asker)
@@ -121,6 +121,13 @@ def _answer(question: str, found: Sequence[Match], notes: Iterable[str], asker: 
     close = [one for one in found[1:] if one.score > best.score - _CLOSE]
     others = tuple(choice_of(one, asker.store, asker.catalogue) for one in close[:_OTHERS])
     return Answer(question, choice, rows, others, (*notes, *_notes(best)), unread=unread)
+
+
+def _in_words(best: Match, readings: Readings, asker: Asker) -> Iterator[Match]:
+    """The best reading with an issue's lesser label as the words that it is, where passages hold them: "care plans" is not all of care."""
+    worded = in_words(best, readings, asker.phrasing)
+    if worded and len(_rows(choice_of(worded, asker.store, asker.catalogue), asker)):
+        yield worded
 
 
 def _rows(choice: Choice, asker: Asker) -> Rows:

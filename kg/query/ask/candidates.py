@@ -6,6 +6,7 @@ import calendar
 import datetime
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 from kg.extract.issues.labels import STRONG
@@ -20,6 +21,8 @@ _MOST_BEHIND: Final = 5  # words of "experience of …"
 _OPENING: Final = ("between", "from")
 _SMALL: Final = frozenset(("of", "the", "and", "a", "an", "in", "for", "to"))
 _MOST_TURNED: Final = 3  # words of a label
+_MOST_BETWEEN: Final = 5  # words of a question
+_BEGINNING: Final = 5  # letters that "protecting" and "protection" share
 _MANY: Final = 2  # words before the noun
 _GENERIC: Final = 5  # rank of "respondents": anybody who answered
 AUXILIARIES: Final = frozenset(("did", "does", "do", "has", "have", "had", "was", "were", "is", "are"))
@@ -28,11 +31,12 @@ AUXILIARIES: Final = frozenset(("did", "does", "do", "has", "have", "had", "was"
 def iter_candidates(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
     """All units, with overlaps; `words` are those of the text."""
     yield from _named(words, vocabulary)
-    yield from _issues(words, vocabulary)
+    yield from _issues(words, vocabulary, phrasing)
     yield from _chosen(words, phrasing)
     yield from _roles(words, text, vocabulary, phrasing)
     yield from _experienced(words, text, vocabulary, phrasing)
     yield from _employed(words, text, vocabulary, phrasing)
+    yield from _called(words, phrasing)
     yield from _dates(words, vocabulary, phrasing, text)
     yield from _phrases(words, text, phrasing)
 
@@ -48,13 +52,14 @@ def _named(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Unit]:
                 yield Unit(at, at + len(name.words) - 1, "", (reading,))
 
 
-def _issues(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Unit]:
+def _issues(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
     for cue in vocabulary.issues.cues(words):
         first_name = (cue.notation, cue.label) in vocabulary.preferred
         rank = 1 if first_name else 2 if cue.strength == STRONG else 3
         reading = Reading("issue", vocabulary.issue_iris[cue.notation], cue.notation, rank)
         yield Unit(cue.first, cue.last, "", (reading,))
     yield from _turned_labels(words, vocabulary)
+    yield from _opposed_labels(words, vocabulary, phrasing)
     for notation, iri in vocabulary.issue_iris.items():
         named = _words_of(notation)
         for at in range(len(words) - len(named) + 1):
@@ -82,6 +87,20 @@ def _turned_labels(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[U
                 yield Unit(at, window[-1], "", (reading,))
 
 
+def _opposed_labels(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
+    """A label that sets two things against each other, by both: "supporting families or protecting children"."""
+    joints = frozenset(phrasing.list_of("opposing", "words"))
+    for notation, label in sorted(vocabulary.preferred):
+        named = [word.word[:_BEGINNING] for word in _words_of(label) if word.word not in joints]
+        if len(named) != 2 or len(_words_of(label)) != 3:
+            continue
+        ends = [[at for at, word in enumerate(words) if word.word.startswith(begin)] for begin in named]
+        for one, other in product(*ends):
+            first, last = sorted((one, other))
+            if last - first <= _MOST_BETWEEN and any(word.word in joints for word in words[first + 1 : last]):
+                yield Unit(first, last, "", (Reading("issue", vocabulary.issue_iris[notation], notation),))
+
+
 def _chosen(words: Sequence[Token], phrasing: Phrasing) -> Iterator[Unit]:
     for at, word in enumerate(words):
         for parameter, value, phrase in phrasing.choices_from.get(word.word, ()):
@@ -96,7 +115,8 @@ def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: 
     for at, word in enumerate(words):
         if word.word not in members:
             continue
-        if at + 1 < len(words) and words[at + 1].word in members and not words[at + 1].after_break:
+        behind = words[at + 1] if at + 1 < len(words) else None
+        if behind and behind.word in members and behind.word not in never and not behind.after_break:
             continue
         first = at
         while first > max(0, at - _MOST_BEFORE_MEMBERS) and _describes(words[first - 1], phrasing):
@@ -172,6 +192,15 @@ def _employed(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasin
                 break
 
 
+def _called(words: Sequence[Token], phrasing: Phrasing) -> Iterator[Unit]:
+    """People by other words than those that the documents have for them."""
+    for described, wordings in phrasing.table.get("called", {}).items():
+        for named in map(_words_of, wordings):
+            for at in range(len(words) - len(named) + 1):
+                if all(a.stem == b.stem for a, b in zip(named, words[at : at + len(named)], strict=True)):
+                    yield Unit(at, at + len(named) - 1, "", (Reading(ROLE, described, described, 0),))
+
+
 def _ends(word: Token, phrasing: Phrasing) -> bool:
     """Whether a word can be no part of what was lived through: "about", "say"."""
     return word.after_break or any(
@@ -245,7 +274,16 @@ def _month_before(words: Sequence[Token], first: int, joints: Sequence[str]) -> 
         return None
     if words[first - 1].word == "and" and (first < 3 or words[first - 3].word not in _OPENING):
         return None  # "in May and June 2021" is two dates
-    return next((i for i, name in enumerate(calendar.month_name) if name.lower() == words[first - 2].word), None)
+    asked = words[first - 2].word
+    return next(
+        (
+            i
+            for names in (calendar.month_name, calendar.month_abbr)
+            for i, name in enumerate(names)
+            if name.lower() == asked
+        ),
+        None,
+    )
 
 
 def _first_day(date: str) -> str:

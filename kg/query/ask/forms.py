@@ -24,7 +24,7 @@ from kg.query.catalogue import Catalogue, Query
 from kg.query.header import LITERAL_TYPES, Parameter
 
 WORDS: Final = "words"  # a free text
-_PARTS: Final = re.compile(r"[()]|\[(?P<key>[a-z ]+)\]|\{(?P<name>[a-z_]+)(?::(?P<type>[a-z]+))?\}|[^(){}\[\]]+")
+_PARTS: Final = re.compile(r"[()]|\[(?P<key>[a-z ]+)\]|\{(?P<name>[a-z_]+)(?::(?P<type>=?[a-z_]+))?\}|[^(){}\[\]]+")
 _ABOUT: Final = "about"
 _DATES: Final = {"from": "@from", "until": "@until"}
 

@@ -15,7 +15,9 @@ from kg.query.ask.units import CERTAIN, CLEAR, EVERYDAY, NAMED, Unit
 _PROPER: Final = frozenset(("speaker", "statute", "document", "report", "dilemma", "question", "target", "statement"))
 _WHO: Final = ("speaker", "role", "kind", "=quantifier")
 _SPEAKING: Final = ("speaker", "issue")
-_DOUBTED: Final = 0.15  # of `Unit.plain`: below, a word is taken for a name even where the query takes no value
+# Of `Unit.plain`: below, a word that nobody knows is taken for a name. Less than one half, since the wordings that this was
+# learned from hold more names that nobody knows than readers' questions do.
+_DOUBTED: Final = 0.15
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,7 @@ class Leftover:
         doubtful = self.phrasing.never - self.phrasing.pronouns
         if not self.is_answerable and any(word in doubtful for word in unit.texts):
             return False
-        least = NAMED if self.found.form.query.parameters else _DOUBTED
-        return not self._is_unknown(unit) or unit.plain >= least
+        return not self._is_unknown(unit) or unit.plain >= _DOUBTED
 
     @property
     def _is_list(self) -> bool:

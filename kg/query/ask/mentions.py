@@ -23,6 +23,8 @@ _WHO_SPEAKS: Final = frozenset(("speaker", "role", "kind"))
 _THINGS: Final = frozenset(("say", "document", "issue"))  # "several statements" are no group
 _PASSIVE: Final = frozenset(("is", "are", "was", "were", "been"))
 _LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many", "both"))
+_MARKS: Final = ("'", '"', "“", "”")
+_WHAT: Final = frozenset(("it", "this", "that", "these", "those"))  # "all of it" is no group
 _MOST_READINGS: Final = 6
 
 
@@ -45,19 +47,21 @@ def iter_readings(
         yield units
         for unit in units:
             without = left_out | {(unit.first, unit.last)}
-            if len(seen) < _MOST_READINGS and _means_more(unit, phrasing) and without not in seen:
+            if len(seen) < _MOST_READINGS and _means_more(unit, vocabulary, phrasing) and without not in seen:
                 seen.add(without)
                 waiting.append(without)
     plain = _placed(_segment(candidates, len(words), words, text), words, text, phrasing)
     yield from scattered(plain, words, vocabulary)
 
 
-def _means_more(unit: Unit, phrasing: Phrasing) -> bool:
+def _means_more(unit: Unit, vocabulary: Vocabulary, phrasing: Phrasing) -> bool:
     """Whether the words of a name are names or words of a question themselves. A section of an Act is one name, whatever
-    its parts are called; an issue's label holds no second issue.
+    its parts are called, and so are people as the documents call them; an issue's label holds no second issue.
     """
     types = {reading.type for reading in unit.readings}
     if len(unit.parts) < 2 or not types or "statute" in types:
+        return False
+    if "role" in types and unit.text.casefold() in vocabulary.roles:
         return False
     if types == {"issue"} and all(reading.type == "issue" for one in unit.inner for reading in one.readings):
         return False
@@ -130,7 +134,10 @@ def _word_unit(at: int, merged: dict[tuple[int, int], Unit], words: Sequence[Tok
 
 def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: Phrasing) -> tuple[Unit, ...]:
     """The same units with what their place tells: behind "about", between "did" and "say", joined to the one before."""
-    units = named_before_brackets([_without_loose_quantifier(units, i) for i in range(len(units))], words, text)
+    kept = [
+        unit if _is_quoted(unit, words, text) else _without_loose_quantifier(units, i) for i, unit in enumerate(units)
+    ]
+    units = named_before_brackets(kept, words, text)
     placed: list[Unit] = []
     for i, unit in enumerate(units):
         if not unit.readings:
@@ -169,9 +176,15 @@ def _are_alike(one: Unit, between: Sequence[Unit], other: Unit) -> bool:
 
 
 def _without_namesake(unit: Unit) -> Unit:
-    """An issue in small letters is no body that is called so, unless it speaks: "kinship", "kinship's view"."""
+    """An issue in small letters is no body that is called so, unless it speaks: "kinship", "kinship's view".
+
+    One body of a kind is that body: "the ombudsman".
+    """
     types = {reading.type for reading in unit.readings if reading.rank <= CLEAR}
     of_issues = {word for one in unit.readings if one.type == "issue" for word in one.text.split("-")}
+    everyone = {reading.type for reading in unit.readings}
+    if {"speaker", "kind"} <= everyone and unit.text.startswith("the ") and not unit.text.endswith("s"):
+        return replace(unit, readings=tuple(reading for reading in unit.readings if reading.type != "kind"))
     if "speaker" not in types or unit.is_subject or unit.text not in of_issues:
         return unit
     return replace(unit, readings=tuple(reading for reading in unit.readings if reading.type != "speaker"))
@@ -192,6 +205,8 @@ def _without_loose_quantifier(units: Sequence[Unit], at: int) -> Unit:
     """A word such as "all" as a quantifier only where those follow who are so many: "all remarks" tells no group."""
     unit = units[at]
     following = units[at + 1] if at + 1 < len(units) else None
+    if unit.text.casefold().endswith(" of") and following is not None and following.text.casefold() in _WHAT:
+        return replace(unit, readings=tuple(r for r in unit.readings if r.type != "=quantifier"), neutral=True)
     counts_things = following is not None and following.text.endswith("s") and bool(following.keys & _THINGS)
     if unit.first != unit.last or not (counts_things or unit.text.casefold() in _LOOSE):
         return unit
@@ -207,6 +222,12 @@ def _without_loose_quantifier(units: Sequence[Unit], at: int) -> Unit:
         return unit
     kept = tuple(reading for reading in unit.readings if reading.type != "=quantifier")
     return replace(unit, readings=kept, neutral=True)
+
+
+def _is_quoted(unit: Unit, words: Sequence[Token], text: str) -> bool:
+    """Whether a unit stands in quotation marks: "claims that begin with 'many'"."""
+    start, end = words[unit.first].start, words[unit.last].end
+    return text[start - 1 : start] in _MARKS and text[end : end + 1] in _MARKS if start else False
 
 
 def _is_object(before: Sequence[Unit]) -> bool:

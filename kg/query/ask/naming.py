@@ -42,10 +42,16 @@ def weighed(units: Sequence[Unit], keys: Collection[str], intents: Intents) -> t
     `keys`: of the lists of words that mean the same.
     """
     found = features(units, keys, intents.everyday)
-    return tuple(
-        _as_it_stands(replace(unit, plain=exp(intents.names.likelihoods(here)[PLAIN])))
+    told = [
+        replace(unit, plain=exp(intents.names.likelihoods(here)[PLAIN]))
         for unit, here in zip(units, found, strict=True)
-    )
+    ]
+    return tuple(unit if at and _counts(told[at - 1]) else _as_it_stands(unit) for at, unit in enumerate(told))
+
+
+def _counts(unit: Unit) -> bool:
+    """Whether people follow: "some respondents"."""
+    return any(one.type == "=quantifier" for one in unit.readings)
 
 
 def _as_it_stands(unit: Unit) -> Unit:

@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from kg.query.ask.choosing import Queries, choose
+from kg.query.ask.forms import WORDS, free_slots
 from kg.query.ask.intents import Intents
 from kg.query.ask.leftover import unbroken
 from kg.query.ask.matching import Match, match
 from kg.query.ask.mentions import iter_readings
 from kg.query.ask.mistypings import corrected
 from kg.query.ask.naming import weighed
-from kg.query.ask.units import Reading, Unit
+from kg.query.ask.phrasing import Phrasing
+from kg.query.ask.units import CLEAR, Reading, Unit, singular
 from kg.query.ask.vocabulary import Vocabulary
 
 _REREAD: Final = 1.5  # of score: what a reading costs that breaks up a long name
@@ -45,6 +47,18 @@ def take(
     likely = intents.likelihoods(readings[0], phrasing.keys)
     found = choose(told, fitting, likely, queries, passing=passing)
     return [_with_settings(one, readings[0], phrasing.keys, intents) for one in found], notes
+
+
+def in_words(found: Match, readings: Readings, phrasing: Phrasing) -> Match | None:
+    """The same with the words that told the issue as the query's free text; None where it has none, or the words are the issue's name."""
+    free = [name for name in free_slots(found.form.query, phrasing) if name not in dict(found.values)]
+    issues = [one for name, values in found.values for one in values if one.type == "issue"]
+    if len(free) != 1 or len(issues) != 1 or issues[0].rank != CLEAR:
+        return None
+    text = next((unit.text for units in readings for unit in units if issues[0] in unit.readings), "").casefold()
+    told = Reading(WORDS, singular(text), text)
+    values = [one for one in found.values if issues[0] not in one[1]]
+    return replace(found, values=(*values, (free[0], (told,)))) if text else None
 
 
 def _with_settings(found: Match, units: Sequence[Unit], keys: Collection[str], intents: Intents) -> Match:

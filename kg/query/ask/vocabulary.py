@@ -26,11 +26,13 @@ _ISSUE: Final = "issue"
 _PROPER: Final = frozenset(("speaker", "document", "report", "target", "statute", "dilemma", "question"))
 _NOT_ASKED_BY_NAME: Final = frozenset((_ISSUE, "statement"))
 _SECTION_OF_ACT: Final = re.compile(r"(?P<act>.+) (?P<section>s \d+\w*)")
+_ACT_OF_YEAR: Final = re.compile(r"(?!s \d).+ Act (?P<year>\d{4})")
 _OF_A_PLACE: Final = re.compile(r" (?:for|of|in) [A-Z]\w+(?: [A-Z]\w+)?$")  # "Children's Commissioner for England"
 _HEADING: Final = re.compile(r"(?P<number>(?:question|chapter) \w+)\b", re.IGNORECASE)
 _ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"
 )  # fmt: skip
+_SHORT_ACT: Final = 3  # rank
 _SHORT_ROLE: Final = 2  # words
 _NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -95,6 +97,7 @@ def read_vocabulary(store: Store, catalogue: Catalogue, phrasing: Phrasing, lexi
     Raises: KnowledgeError for a fault in one of them.
     """
     names = [*_things(store, catalogue, phrasing), *_plurals(store, catalogue, phrasing)]
+    names += _short_acts(names, phrasing)
     names += _sections_of_aliases(names, phrasing)
     labels = _ask(store, catalogue, "issue-labels")
     index = label_index(_scheme(labels, phrasing))
@@ -191,6 +194,18 @@ def _forms(type_name: str, term: str, name: str, rank: int) -> Iterator[tuple[st
                 yield term, form, 2
             if kind == "question":
                 yield term, f"q{at + 1}", 2
+
+
+def _short_acts(names: Sequence[Name], phrasing: Phrasing) -> Iterator[Name]:
+    """ "The 1989 Act", where one Act alone is of that year."""
+    acts: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        if name.type == "statute" and (act := _ACT_OF_YEAR.fullmatch(name.text)):
+            acts.setdefault(act["year"], set()).add(name.terms)
+    for year, terms in acts.items():
+        if len(terms) == 1:
+            text = f"{year} Act"
+            yield Name(tokens(phrasing.respell(text)), "statute", text, next(iter(terms)), _SHORT_ACT)
 
 
 def _sections_of_aliases(names: Sequence[Name], phrasing: Phrasing) -> Iterator[Name]:
