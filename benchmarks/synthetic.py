@@ -223,9 +223,12 @@ class Maker:
             yield Answer(key, at, *self.chance.choice(positions), "made up", 0.7, polarity=side)
 
     def themes(self, made: Sequence[Extraction], number: int) -> Iterator[Theme]:
-        for _ in range(5):
-            members = {(one.document.key, at) for one, at in (self.anywhere(made) for _ in range(12))}
-            yield Theme((*self.words(2).split(), f"theme{number}"), tuple(sorted(members)), (self.issue(),), "made up")
+        members = {
+            (one.document.key, at): None for one, at in (self.anywhere(made) for _ in range(60))
+        }  # each in one theme
+        for theme in range(5):
+            words = (*self.words(2).split(), f"theme{number}")
+            yield Theme(words, tuple(sorted([*members][theme::5])), (self.issue(),), "made up")
 
     def statement(self, index: int, start: int, question: int | None) -> tuple[str, Statement]:
         """A sentence with its line feed, and the statement that it makes at this place.

@@ -35,7 +35,7 @@ from kg.query.side import SideFile
 _LONGEST: Final = 1000  # characters of a question
 _OTHERS: Final = 3
 _CLOSE: Final = 3.0  # of score: how far behind the best another reading may be
-_UNLIKELY: Final = log(0.1)  # of a question that nothing answers
+_HARDLY: Final = log(0.1)  # how likely a question is to have no answer, at least, where it asks for a text to be made
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +92,7 @@ def answer_question(question: str, asker: Asker) -> Answer:
     phrase = asker.phrasing.refused_phrase(without_quotations(spelled))
     phrase = phrase or relative_of(units, asker.phrasing) or excluded_of(units, asker.phrasing)
     likely = asker.intents.likelihoods(units, asker.phrasing.keys) if asker.intents else {UNANSWERABLE: 0.0}
-    if phrase or (is_instruction(units, asker.phrasing) and likely[UNANSWERABLE] > _UNLIKELY):
+    if phrase or (is_instruction(units, asker.phrasing) and likely[UNANSWERABLE] > _HARDLY):
         return _refusal(question, units, asker, phrase)
     found, notes = take(spelled, readings, asker.queries, asker.vocabulary, asker.intents)
     while found:
@@ -187,11 +187,6 @@ def _refusal(question: str, units: Sequence[Unit], asker: Asker, phrase: str | N
     """The words that nothing accounts for, names like them, and the questions that come nearest."""
     near = [one for one in matches([units], asker.queries, lenient=True) if not lacks_value(one)][:_OTHERS]
     words = (phrase,) if phrase else words_left(units, near, asker.phrasing)
-    others: list[Choice] = []
-    for one in near:
-        try:
-            others.append(choice_of(one, asker.store, asker.catalogue))
-        except (UnknownNameError, UsageError):
-            continue
+    others = tuple(choice_of(one, asker.store, asker.catalogue) for one in near)
     known = asker.vocabulary.texts("speaker") + asker.vocabulary.texts("kind")
-    return Answer(question, None, None, tuple(others), not_understood=words, guesses=names_like(words, known))
+    return Answer(question, None, None, others, not_understood=words, guesses=names_like(words, known))

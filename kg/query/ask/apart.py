@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kg.extract.stem import Token
 from kg.query.ask.phrasing import Phrasing
-from kg.query.ask.units import Unit
+from kg.query.ask.units import POINTING, Unit
 
 _CONTRASTED: Final = frozenset(("=kind", "=speaker_kind", "=aspect"))
-_JOINING: Final = frozenset(("and", "or", "the", "a", "an"))
-_ARTICLES: Final = frozenset(("the", "a", "an", "that", "these", "those"))
+_JOINTS: Final = frozenset(("and", "or"))
+_JOINING: Final = _JOINTS | {"the", "a", "an"}
 _MOST_IN_A_NAME: Final = 5  # words before the brackets
 _NAMES: Final = ("speaker", "statute")
 
 
 def without_contrast(units: Sequence[Unit], phrasing: Phrasing) -> list[Unit]:
     """The same without values that the question sets apart from others: "recommendations, not findings"."""
-    units = list(_without_both(units))
-    apart = set(_not_the_only(units))
+    told = list(_without_both(_silenced_at(units, _contrasted(units, phrasing))))
+    return _silenced_at(told, set(_not_the_only(told)))
+
+
+def _silenced_at(units: Sequence[Unit], places: Container[int]) -> list[Unit]:
+    return [_silenced(unit) if at in places else unit for at, unit in enumerate(units)]
+
+
+def _contrasted(units: Sequence[Unit], phrasing: Phrasing) -> set[int]:
+    """Places of values behind "not", with that word, where another value of their type stands elsewhere."""
+    apart: set[int] = set()
     for at, unit in enumerate(units):
         if unit.readings or not ("contrast" in unit.keys or unit.text.casefold() in phrasing.contrasts):
             continue
@@ -32,7 +41,7 @@ def without_contrast(units: Sequence[Unit], phrasing: Phrasing) -> list[Unit]:
         types = {one for unit in units[at + 1 : last] for one in _chosen_types(unit)}
         if any(types & _chosen_types(other) for other in (*units[:at], *units[last:])):
             apart.update(range(at, last))
-    return [_silenced(unit) if at in apart else unit for at, unit in enumerate(units)]
+    return apart
 
 
 def _without_both(units: Sequence[Unit]) -> Iterator[Unit]:
@@ -40,7 +49,7 @@ def _without_both(units: Sequence[Unit]) -> Iterator[Unit]:
     both: dict[int, set[str]] = {}
     for at, unit in enumerate(units[:-2]):
         types = _chosen_types(unit) & _chosen_types(units[at + 2])
-        if types and units[at + 1].text.casefold() in _JOINING:
+        if types and units[at + 1].text.casefold() in _JOINTS:
             both.setdefault(at, set()).update(types)
             both.setdefault(at + 2, set()).update(types)
     for at, unit in enumerate(units):
@@ -80,7 +89,7 @@ def named_before_brackets(units: list[Unit], words: Sequence[Token], text: str) 
         before = at - 1
         while before >= 0 and before >= at - _MOST_IN_A_NAME and _may_be_in_a_name(units[before]):
             before -= 1
-        if before >= 0 and units[before].text.casefold() in _ARTICLES:
+        if before >= 0 and units[before].text.casefold() in POINTING:
             units[before + 1 : at] = [_silenced(one) for one in units[before + 1 : at]]
     return units
 

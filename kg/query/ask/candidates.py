@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
@@ -19,6 +20,11 @@ ROLE: Final = "role"
 _MOST_BEFORE_MEMBERS: Final = 3
 _MOST_BEHIND: Final = 5  # words of "experience of …"
 _OPENING: Final = ("between", "from")
+# In small letters only where a number tells that it is a date: "may" and "march" are words.
+_MONTH: Final = re.compile(
+    rf"\b(?:{'|'.join(calendar.month_name[1:])})\b(?= \d{{4}}\b)|(?<=\d )(?:{'|'.join(calendar.month_name[1:])})\b",
+    re.IGNORECASE,
+)
 _SMALL: Final = frozenset(("of", "the", "and", "a", "an", "in", "for", "to"))
 _MOST_TURNED: Final = 3  # words of a label
 _MOST_BETWEEN: Final = 5  # words of a question
@@ -229,7 +235,7 @@ def _is_name(words: Sequence[Token], first: int, last: int, text: str) -> bool:
 def _dates(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing, text: str) -> Iterator[Unit]:
     periods = [
         (inside[0], inside[-1], found.date, found.until or _last_day(found.date))
-        for found in vocabulary.dates.find(text if any(map(str.isupper, text)) else text.title())
+        for found in vocabulary.dates.find(_with_capitals(text))
         if (inside := [i for i, word in enumerate(words) if word.start < found.end and word.end > found.start])
     ]
     joints = phrasing.list_of("dates", "between")
@@ -266,6 +272,11 @@ def _dates(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing, t
             and words[i + 1].word.isdigit()
         ):
             yield Unit(i, i + 1, "", (Reading("@number", f"{word.word}.{words[i + 1].word}", ""),))
+
+
+def _with_capitals(text: str) -> str:
+    """The text with months in capitals, as dates are written."""
+    return _MONTH.sub(lambda month: month[0].title(), text) if any(map(str.isupper, text)) else text.title()
 
 
 def _month_before(words: Sequence[Token], first: int, joints: Sequence[str]) -> int | None:

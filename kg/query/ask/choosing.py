@@ -22,7 +22,7 @@ from kg.query.catalogue import Query
 
 # In natural logarithms, but for probabilities and scores.
 _FITS: Final = 4.0  # what a form is worth that fits
-_PASSES: Final = 1.5  # and at most what one is worth that fits but for everyday words
+_PASSES: Final = 0.9  # and at most what one is worth that fits but for everyday words
 _OF_SCORE: Final = 0.3  # of a form's score: what that is worth
 _BEHIND: Final = 1.5  # how much less likely than the best another query may be
 _MOST: Final = 4

@@ -43,7 +43,7 @@ class Leftover:
         doubtful = self.phrasing.never - self.phrasing.pronouns
         if not self.is_answerable and any(word in doubtful for word in unit.texts):
             return False
-        return not self._is_unknown(unit) or unit.plain >= _DOUBTED
+        return not self._is_unknown(unit) or unit.plain >= (NAMED if unit.is_topic else _DOUBTED)
 
     @property
     def _is_list(self) -> bool:

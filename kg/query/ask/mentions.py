@@ -11,11 +11,10 @@ from kg.query.ask.apart import named_before_brackets, without_contrast
 from kg.query.ask.candidates import AUXILIARIES, iter_candidates
 from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.scattered import scattered
-from kg.query.ask.units import CLEAR, Reading, Unit
+from kg.query.ask.units import CLEAR, POINTING, Reading, Unit
 from kg.query.ask.vocabulary import Vocabulary
 
 _BEFORE_OBJECTS: Final = frozenset(("about", "mention"))  # "about Ada", "mentions Ada"
-_ARTICLES: Final = frozenset(("the", "a", "an", "that", "these", "those"))
 _JOINTS: Final = frozenset(("and", "or", "versus", "with", "from", "to", "but", "than"))
 _TELLING_WHO: Final = frozenset(("from", "with", "to"))
 _OF: Final = frozenset(("of", "with", "to", "for", "towards", "at"))
@@ -25,6 +24,7 @@ _PASSIVE: Final = frozenset(("is", "are", "was", "were", "been"))
 _LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many", "both"))
 _MARKS: Final = ("'", '"', "“", "”")
 _WHAT: Final = frozenset(("it", "this", "that", "these", "those"))  # "all of it" is no group
+_SIDES: Final = frozenset(("=stance", "=side"))
 _MOST_READINGS: Final = 6
 
 
@@ -165,7 +165,19 @@ def _placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: 
         is_subject = is_subject or (is_joined and placed[k].is_subject)
         unit = replace(unit, is_topic=is_topic, is_subject=is_subject, is_joined=is_joined)
         placed.append(_without_namesake(unit))
-    return tuple(_turned(without_contrast(placed, phrasing), phrasing))
+    return tuple(_turned(_without_targets(without_contrast(placed, phrasing)), phrasing))
+
+
+def _without_targets(units: Sequence[Unit]) -> list[Unit]:
+    """An issue's word as no other name of what one can be for or against, where no side is told: "profiteering: who spoke"."""
+    if any(one.type in _SIDES for unit in units for one in unit.readings):
+        return list(units)
+    return [
+        replace(unit, readings=tuple(one for one in unit.readings if one.type != "target" or one.rank == 1))
+        if unit.first == unit.last and _has_issue(unit)
+        else unit
+        for unit in units
+    ]
 
 
 def _are_alike(one: Unit, between: Sequence[Unit], other: Unit) -> bool:
@@ -214,7 +226,7 @@ def _without_loose_quantifier(units: Sequence[Unit], at: int) -> Unit:
         return unit
     how = at > 0 and units[at - 1].text.casefold() == "how"
     behind = (
-        None if how else next((one for one in units[at + 1 :] if one.text.casefold() not in (*_ARTICLES, "of")), None)
+        None if how else next((one for one in units[at + 1 :] if one.text.casefold() not in (*POINTING, "of")), None)
     )
     if behind is not None and any(
         reading.type in ("role", "kind", "=kind", "=speaker_kind") for reading in behind.readings
@@ -240,7 +252,7 @@ def _takes_sides(unit: Unit) -> bool:
 
 
 def _is_article(unit: Unit) -> bool:
-    return not unit.readings and unit.text.casefold() in _ARTICLES
+    return not unit.readings and unit.text.casefold() in POINTING
 
 
 def _is_joint(unit: Unit) -> bool:

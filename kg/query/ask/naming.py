@@ -15,7 +15,7 @@ from typing import Final
 from kg.extract.stem import Token, tokens
 from kg.query.ask.intents import Intents, name_of
 from kg.query.ask.passing import ARTICLES
-from kg.query.ask.units import CERTAIN, CLEAR, EVERYDAY, NAMED, Unit
+from kg.query.ask.units import CERTAIN, CLEAR, EVERYDAY, NAMED, Reading, Unit
 
 PLAIN: Final = "-"  # a word of the question itself
 NAME: Final = "name"  # of somebody or something
@@ -58,13 +58,17 @@ def _as_it_stands(unit: Unit) -> Unit:
     """Without people, bodies or issues that a word can mean elsewhere: "my students need every remark", "is it the case"."""
     if unit.plain < NAMED or unit.is_phrase:
         return unit
-    is_certain = unit.plain >= CERTAIN
-    kept = tuple(
-        one
-        for one in unit.readings
-        if one.type[0] in "=@" or not (one.rank > CLEAR or (is_certain and one.type in EVERYDAY))
-    )
+    kept = tuple(one for one in unit.readings if not _is_elsewhere(one, unit))
     return unit if kept == unit.readings else replace(unit, readings=kept)
+
+
+def _is_elsewhere(reading: Reading, unit: Unit) -> bool:
+    """Whether a word that likely names nothing means this in other places only; names in capitals keep what they are."""
+    if reading.type[0] in "=@" or (reading.type == "issue" and reading.rank == 1 and unit.is_topic):
+        return False
+    if reading.rank > CLEAR:
+        return reading.type in EVERYDAY or unit.text == unit.text.casefold()
+    return unit.plain >= CERTAIN and reading.type in EVERYDAY
 
 
 def features(units: Sequence[Unit], keys: Collection[str], everyday: Collection[str]) -> Iterator[list[str]]:

@@ -8,6 +8,7 @@ from typing import Final
 CLEAR: Final = 2  # the greatest rank of an issue's label that is enough alone
 NAMED: Final = 0.5  # of `Unit.plain`: below, a word is taken for a name
 CERTAIN: Final = 0.85
+POINTING: Final = frozenset(("the", "a", "an", "that", "these", "those"))  # before a noun
 EVERYDAY: Final = frozenset(("role", "kind", "issue"))  # whose names are words of the language, too
 
 
