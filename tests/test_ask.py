@@ -1,4 +1,4 @@
-"""Questions in plain words: 1,370 of five kinds of users on the corpus, and what must never happen to any."""
+"""Questions in plain words: 1,689 of many kinds of users on the corpus, and what must never happen to any."""
 
 from __future__ import annotations
 
@@ -155,13 +155,14 @@ def test_questions_of_readers_who_did_not_know_the_wordings(asker: Asker, part: 
     assert len(wrong) <= (1 - LEAST) * len(all_of_them), wrong
 
 
-def test_questions_that_nothing_was_fitted_on(asker: Asker) -> None:
-    all_of_them = list(expected(5))
+@pytest.mark.parametrize("part", [5, 6])
+def test_questions_that_nothing_was_fitted_on(asker: Asker, part: int) -> None:
+    all_of_them = list(expected(part))
     wrong = [one for one in all_of_them if not fits(asker, one)]
     refused = [one for one in all_of_them if not one.queries]
     assert sum(not one.queries for one in wrong) <= (1 - LEAST) * len(refused), [one.question for one in wrong]
     # What is reached, not what is wanted: 0.9 of these too.
-    assert sum(bool(one.queries) for one in wrong) <= 0.13 * (len(all_of_them) - len(refused)), [
+    assert sum(bool(one.queries) for one in wrong) <= 0.12 * (len(all_of_them) - len(refused)), [
         one.question for one in wrong
     ]
 
