@@ -227,7 +227,7 @@ class Maker:
             (one.document.key, at): None for one, at in (self.anywhere(made) for _ in range(60))
         }  # each in one theme
         for theme in range(5):
-            words = (*self.words(2).split(), f"theme{number}")
+            words = (*self.words(2).split(), f"theme{number}x{theme}")  # a name of its own
             yield Theme(words, tuple(sorted([*members][theme::5])), (self.issue(),), "made up")
 
     def statement(self, index: int, start: int, question: int | None) -> tuple[str, Statement]:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.query.ask.candidates import AUXILIARIES
 from kg.query.ask.matching import Match
 from kg.query.ask.passing import ARTICLES, ends_name
 from kg.query.ask.phrasing import Phrasing
-from kg.query.ask.units import CERTAIN, CLEAR, EVERYDAY, NAMED, Unit
+from kg.query.ask.units import AUXILIARIES, CERTAIN, CLEAR, EVERYDAY, NAMED, Unit
 
 _PROPER: Final = frozenset(("speaker", "statute", "document", "report", "dilemma", "question", "target", "statement"))
 _WHO: Final = ("speaker", "role", "kind", "=quantifier")

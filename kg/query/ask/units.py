@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
+
+from kg.extract.stem import Token, tokens
 
 CLEAR: Final = 2  # the greatest rank of an issue's label that is enough alone
 NAMED: Final = 0.5  # of `Unit.plain`: below, a word is taken for a name
 CERTAIN: Final = 0.85
 POINTING: Final = frozenset(("the", "a", "an", "that", "these", "those"))  # before a noun
+AUXILIARIES: Final = frozenset(("did", "does", "do", "has", "have", "had", "was", "were", "is", "are"))
 EVERYDAY: Final = frozenset(("role", "kind", "issue"))  # whose names are words of the language, too
 
 
@@ -66,3 +71,14 @@ def singular(text: str) -> str:
         if text.endswith(plural):
             return text.removesuffix(plural) + stem
     return text
+
+
+def stems_of(readings: Iterable[Reading]) -> frozenset[str]:
+    """Of the words of their values."""
+    return frozenset(word.stem for reading in readings for word in tokens(reading.value))
+
+
+@lru_cache(maxsize=4096)
+def words_of(name: str) -> tuple[Token, ...]:
+    """The words of a name, those with hyphens apart."""
+    return tokens(name.replace("-", " "))

@@ -1,0 +1,189 @@
+"""The units of a question in; the same with what their place tells, out: behind "about", between "did" and "say", joined to the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.extract.stem import Token
+from kg.query.ask.apart import named_before_brackets, without_contrast
+from kg.query.ask.phrasing import Phrasing
+from kg.query.ask.units import AUXILIARIES, CLEAR, POINTING, Unit, stems_of
+
+_BEFORE_OBJECTS: Final = frozenset(("about", "mention"))  # "about Ada", "mentions Ada"
+_JOINTS: Final = frozenset(("and", "or", "versus", "with", "from", "to", "but", "than"))
+_TELLING_WHO: Final = frozenset(("from", "with", "to"))
+_OF: Final = frozenset(("of", "with", "to", "for", "towards", "at"))
+_WHO_SPEAKS: Final = frozenset(("speaker", "role", "kind"))
+_THINGS: Final = frozenset(("say", "document", "issue"))  # "several statements" are no group
+_PASSIVE: Final = frozenset(("is", "are", "was", "were", "been"))
+_LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many", "both"))
+_MARKS: Final = ("'", '"', "“", "”")
+_WHAT: Final = frozenset(("it", "this", "that", "these", "those"))  # "all of it" is no group
+_SIDES: Final = frozenset(("=stance", "=side"))
+
+
+def placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: Phrasing) -> tuple[Unit, ...]:
+    """The units of a reading as they stand; `words` are those of the text."""
+    kept = [
+        unit if _is_quoted(unit, words, text) else _without_loose_quantifier(units, i) for i, unit in enumerate(units)
+    ]
+    units = named_before_brackets(kept, words, text)
+    found: list[Unit] = []
+    for i, unit in enumerate(units):
+        found.append(_without_namesake(_in_place(units, i, found, words, text)) if unit.readings else unit)
+    return tuple(turned(_without_targets(without_contrast(found, phrasing)), phrasing))
+
+
+def _in_place(units: Sequence[Unit], at: int, found: Sequence[Unit], words: Sequence[Token], text: str) -> Unit:
+    """A mention with what stands before it; `found`: the units before it as they stand."""
+    unit = units[at]
+    before = _last(units, at - 1, _is_article)
+    joined = _last(units, before, _is_joint)
+    gap = text[words[units[joined].last].end : words[unit.first].start] if joined >= 0 else ""
+    is_joined = joined >= 0 and bool(found[joined].readings) and (joined < before or (joined == at - 1 and "," in gap))
+    is_topic = before >= 0 and _opens_topic(found[: before + 1], unit)
+    is_topic = is_topic or (
+        is_joined and found[joined].is_topic and _are_alike(found[joined], units[joined + 1 : at], unit)
+    )
+    is_subject = before >= 0 and units[before].text.casefold() in AUXILIARIES and _says(units[at + 1 :])
+    if is_subject and _is_spoken_of(units[before], unit, units[at + 1 :]):
+        is_topic, is_subject = True, False
+    is_subject = is_subject or (is_joined and found[joined].is_subject)
+    return replace(unit, is_topic=is_topic, is_subject=is_subject, is_joined=is_joined)
+
+
+def _last(units: Sequence[Unit], at: int, passes: Callable[[Unit], bool]) -> int:
+    """The last place up to this one whose unit is not passed; -1 for none."""
+    while at >= 0 and passes(units[at]):
+        at -= 1
+    return at
+
+
+def _opens_topic(before: Sequence[Unit], unit: Unit) -> bool:
+    """Whether a subject follows the units before: "about", "criticism of", "agrees with"."""
+    last = before[-1]
+    if _takes_sides(last) or _is_object(before) or (bool(last.keys & _BEFORE_OBJECTS) and not last.readings):
+        return True
+    return _takes_sides(unit) and last.is_topic  # "about piers support"
+
+
+def _are_alike(one: Unit, between: Sequence[Unit], other: Unit) -> bool:
+    """Whether two that are joined are of one sort; "against piers from anglers" joins none."""
+    if not any(unit.text.casefold() in _TELLING_WHO for unit in between):
+        return True
+    return bool({reading.type for reading in one.readings} & {reading.type for reading in other.readings})
+
+
+def _is_spoken_of(auxiliary: Unit, unit: Unit, behind: Sequence[Unit]) -> bool:
+    """In the passive an issue is what is spoken of: "by whom was racism raised", "has racism been raised"."""
+    if any(reading.type in _WHO_SPEAKS for reading in unit.readings) or not _has_issue(unit):
+        return False
+    return auxiliary.text.casefold() in _PASSIVE or (bool(behind) and behind[0].text.casefold() == "been")
+
+
+def _has_issue(unit: Unit) -> bool:
+    return any(reading.type == "issue" for reading in unit.readings)
+
+
+def _without_loose_quantifier(units: Sequence[Unit], at: int) -> Unit:
+    """A word such as "all" as a quantifier only where those follow who are so many: "all remarks" tells no group."""
+    unit = units[at]
+    following = units[at + 1] if at + 1 < len(units) else None
+    if unit.text.casefold().endswith(" of") and following is not None and following.text.casefold() in _WHAT:
+        return replace(unit, readings=tuple(r for r in unit.readings if r.type != "=quantifier"), neutral=True)
+    counts_things = following is not None and following.text.endswith("s") and bool(following.keys & _THINGS)
+    if unit.first != unit.last or not (counts_things or unit.text.casefold() in _LOOSE):
+        return unit
+    if not any(reading.type == "=quantifier" for reading in unit.readings):
+        return unit
+    how = at > 0 and units[at - 1].text.casefold() == "how"
+    behind = (
+        None if how else next((one for one in units[at + 1 :] if one.text.casefold() not in (*POINTING, "of")), None)
+    )
+    if behind is not None and any(
+        reading.type in ("role", "kind", "=kind", "=speaker_kind") for reading in behind.readings
+    ):
+        return unit
+    kept = tuple(reading for reading in unit.readings if reading.type != "=quantifier")
+    return replace(unit, readings=kept, neutral=True)
+
+
+def _is_quoted(unit: Unit, words: Sequence[Token], text: str) -> bool:
+    """Whether a unit stands in quotation marks: "claims that begin with 'many'"."""
+    start, end = words[unit.first].start, words[unit.last].end
+    return text[start - 1 : start] in _MARKS and text[end : end + 1] in _MARKS if start else False
+
+
+def _is_object(before: Sequence[Unit]) -> bool:
+    """Whether what comes next is what somebody is for or against: "criticism of", "agrees with"."""
+    return len(before) > 1 and before[-1].text.casefold() in _OF and _takes_sides(before[-2])
+
+
+def _takes_sides(unit: Unit) -> bool:
+    return any(reading.type == "=stance" for reading in unit.readings)
+
+
+def _is_article(unit: Unit) -> bool:
+    return not unit.readings and unit.text.casefold() in POINTING
+
+
+def _is_joint(unit: Unit) -> bool:
+    return not unit.readings and (unit.text.casefold() in _JOINTS or _is_article(unit))
+
+
+def _says(units: Sequence[Unit]) -> bool:
+    return any("say" in unit.keys for unit in units)
+
+
+def _without_namesake(unit: Unit) -> Unit:
+    """An issue in small letters is no body that is called so, unless it speaks: "kinship", "kinship's view".
+
+    One body of a kind is that body: "the ombudsman".
+    """
+    types = {reading.type for reading in unit.readings if reading.rank <= CLEAR}
+    of_issues = {word for one in unit.readings if one.type == "issue" for word in one.text.split("-")}
+    everyone = {reading.type for reading in unit.readings}
+    if {"speaker", "kind"} <= everyone and unit.text.startswith("the ") and not unit.text.endswith("s"):
+        return replace(unit, readings=tuple(reading for reading in unit.readings if reading.type != "kind"))
+    if "speaker" not in types or unit.is_subject or unit.text not in of_issues:
+        return unit
+    return replace(unit, readings=tuple(reading for reading in unit.readings if reading.type != "speaker"))
+
+
+def _without_targets(units: Sequence[Unit]) -> list[Unit]:
+    """An issue's word as no other name of what one can be for or against, where no side is told: "profiteering: who spoke"."""
+    if any(one.type in _SIDES for unit in units for one in unit.readings):
+        return list(units)
+    return [
+        replace(unit, readings=tuple(one for one in unit.readings if one.type != "target" or one.rank == 1))
+        if unit.first == unit.last and _has_issue(unit)
+        else unit
+        for unit in units
+    ]
+
+
+def turned(units: Sequence[Unit], phrasing: Phrasing) -> Iterator[Unit]:
+    """The same units, with "not … agree" as "disagree"; a "not" before what cannot be turned round stays a word."""
+    skip: set[int] = set()
+    turned: dict[int, Unit] = {}
+    for i, unit in enumerate(units):
+        if unit.text.casefold() not in phrasing.negations:
+            continue
+        for j in range(i + 1, min(i + 4, len(units))):
+            if any(reading.value in phrasing.turns for reading in units[j].readings if reading.type.startswith("=")):
+                readings = tuple(
+                    replace(r, value=phrasing.turns[r.value]) for r in units[j].readings if r.value in phrasing.turns
+                )
+                turned[j] = replace(units[j], readings=readings, keys=stems_of(readings), neutral=False, parts=())
+                skip.add(i)
+                break
+            negated = frozenset(phrasing.negated[key] for key in units[j].keys if key in phrasing.negated)
+            if negated:
+                turned[j] = replace(units[j], readings=(), keys=negated, neutral=False, parts=())
+                skip.add(i)
+                break
+    for i, unit in enumerate(units):
+        if i not in skip:
+            yield turned.get(i, unit)
