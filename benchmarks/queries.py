@@ -3,8 +3,8 @@
     python benchmarks/queries.py [10000] [--limit 30] [--runs 3] [--keep FOLDER] [--rdflib] [--hand] [--direct] [--ours] [--only NAME ...]
 
 N is 10000, 100000 or (most of an hour and 40 GB of disk with --direct --ours) 1000000. Loads the graph of benchmarks/synthetic.py, prints how fast it was loaded, how
-large store and side file are and how much memory loading took; then for each query its rows and the median of so many warm runs, in
-milliseconds of processor time, which other work on the machine hardly changes. Each engine answers in a process of its own, which is ended after the limit; a query that needs a third of it is asked
+large store and side file are and how much memory loading took, the bare load before it included; then for each query its rows and the median of so many warm runs, in
+milliseconds of processor time, which other work on the machine hardly changes (rdflib: of the clock; the server's is counted in ticks, usually of 10 ms). Each engine answers in a process of its own, which is ended after the limit; a query that needs a third of it is asked
 once. `ours` is what `kg query` does: it looks up names, and asks the side file (marked *), else the store. `bare` is the SPARQL as it is sent.
 `--hand`: the questions of benchmarks/by_hand/ instead, written for pyoxigraph, beside what answers them here.
 `--build FOLDER`: an existing build, such as that of the corpus. `--side`: make the side file of the kept folder anew.
@@ -226,7 +226,7 @@ def sizes(folder: Path) -> str:
     return f"store {size / 1e6:,.0f} MB, side file {side / 1e6:,.1f} MB, peak memory {peak:,.0f} MB"
 
 
-def load(count: int, folder: Path) -> Path:
+def load(count: int, folder: Path) -> None:
     """The store, its side file and the N-Quads in the folder; prints what loading took."""
     file = folder / "graph.nq"
     quads = 0
@@ -256,7 +256,6 @@ def load(count: int, folder: Path) -> Path:
         flush=True,
     )
     shutil.rmtree(bare)
-    return file
 
 
 def serve(folder: Path, limit: float) -> tuple[subprocess.Popen[bytes], str]:
@@ -279,7 +278,7 @@ def serve(folder: Path, limit: float) -> tuple[subprocess.Popen[bytes], str]:
     return process, address
 
 
-def text(ms: float | int | bool | str | None) -> str:
+def ms_text(ms: float | int | bool | str | None) -> str:
     return "over" if ms is None or isinstance(ms, str) else f"{ms:,.1f}"
 
 
@@ -301,6 +300,8 @@ def main() -> int:
     parser.add_argument("--build", type=Path, help="folder of a build; nothing is made up")
     parser.add_argument("--side", action="store_true", help="make the side file of the kept store anew")
     given = parser.parse_args()
+    if given.rdflib and (given.direct or given.build):
+        parser.error("--rdflib reads the N-Quads that loading keeps: leave out --direct and --build")
     catalogue = open_catalogue(find_pack(None))
     with tempfile.TemporaryDirectory(prefix="kg-queries-") as scratch:
         folder = given.build or given.keep or Path(scratch)
@@ -333,8 +334,8 @@ def line_of(name: str, found: Times, plain: Times, there: Times) -> str:
     ratio = f"{found['ours'] / plain['bare']:.2f}" if found and plain else "-"  # type: ignore[operator]
     mark = "*" if found.get("side") else " "
     return (
-        f"{name:28} {found.get('rows', '-'):>8} {text(found.get('ours')):>9}{mark} {text(plain.get('bare')):>10} {ratio:>6} "
-        f"{text(there.get('server')):>10}"
+        f"{name:28} {found.get('rows', '-'):>8} {ms_text(found.get('ours')):>9}{mark} {ms_text(plain.get('bare')):>10} {ratio:>6} "
+        f"{ms_text(there.get('server')):>10}"
     )
 
 
@@ -364,7 +365,9 @@ def measure(
             plain = limited(given.limit, bare, folder, query, sparql, given.runs, given.limit)
             there = limited(given.limit, served, server, address, sparql, given.runs, given.limit)
         print(line_of(query.name, found, plain, there), flush=True)
-        if found and plain:
+        if plain and not found:
+            wrong.append(f"{query.name} (no answer)")
+        elif plain:
             if found["digest"] != plain["digest"]:
                 wrong.append(f"{query.name} (other rows)")
             elif found["ours"] > 2 * plain["bare"] + 1:  # type: ignore[operator,type-var]
@@ -416,7 +419,7 @@ def rdflib_times(file: Path, sparqls: dict[str, str], limit: float) -> None:
     print(f"rdflib: loaded in {time.perf_counter() - begin:,.0f} s", flush=True)
     for name, sparql in sparqls.items():
         found = limited(limit, in_rdflib, graph, sparql)
-        print(f"rdflib {name:28} {found.get('failed') or text(found.get('rdflib'))}", flush=True)
+        print(f"rdflib {name:28} {found.get('failed') or ms_text(found.get('rdflib'))}", flush=True)
 
 
 if __name__ == "__main__":

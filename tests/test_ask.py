@@ -169,6 +169,11 @@ def test_questions_that_nothing_was_fitted_on(asker: Asker, part: int) -> None:
 
 # ------------------------------------------------------------ what must not happen
 
+
+def test_a_word_that_may_be_two_things_many_times_over_does_not_hold_up_the_answer() -> None:
+    assert taken(small().ask(f"which {'individual ' * 60}said")) == ("speakers", {"kind": "person"})
+
+
 TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     # wordings
     ("what did Ada Example say about piers?", ("what-did-they-say", {"speaker": "Ada Example", "issue": "Piers"})),
@@ -177,6 +182,14 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     ("who does not agree with The Case for Piers?", ("who-agrees", {"target": "The Case for Piers", "stance": "disagree"})),
     ("who doesnt support the case for piers", ("who-agrees", {"target": "The Case for Piers", "stance": "disagree"})),
     ("which charities spoke about broadband or piers", None),
+    (
+        "what did Ada Example say between November and February 2022",
+        ("what-did-they-say", {"speaker": "Ada Example", "from": "2021-11-01", "until": "2022-02-28"}),
+    ),
+    (
+        "what did Ada Example say in 2012-13",
+        ("what-did-they-say", {"speaker": "Ada Example", "from": "2012", "until": "2013-12-31"}),
+    ),
     # what must not be passed over
     ("what did Ada Example not say about piers", None),
     ("zara quill on piers", None),

@@ -86,7 +86,7 @@ def answer_question(question: str, asker: Asker) -> Answer:
     if len(text) > _LONGEST:
         raise UsageError(f"the question has {len(text)} characters, more than {_LONGEST}. Ask one thing at a time.")
     spelled = asker.phrasing.respell(text)
-    quoted = tuple(quotations(spelled, asker.store, asker.catalogue))
+    quoted = tuple(quotations(text, spelled, asker.store, asker.catalogue))
     readings = list(iter_readings(spelled, asker.vocabulary, asker.phrasing, quoted))
     units = readings[0]
     phrase = asker.phrasing.refused_phrase(without_quotations(spelled))
@@ -94,7 +94,7 @@ def answer_question(question: str, asker: Asker) -> Answer:
     likely = asker.intents.likelihoods(units, asker.phrasing.keys) if asker.intents else {UNANSWERABLE: 0.0}
     if phrase or (is_instruction(units, asker.phrasing) and likely[UNANSWERABLE] > _HARDLY):
         return _refusal(question, units, asker, phrase)
-    found, notes = take(spelled, readings, asker.queries, asker.vocabulary, asker.intents)
+    found, notes = take(spelled, readings, asker.queries, asker.vocabulary, asker.intents, quoted)
     while found:
         try:
             return _answer(question, [*_in_words(found[0], readings, asker), *found], notes, asker)
@@ -162,7 +162,7 @@ def _without_numbers(choice: Choice, free: Sequence[str]) -> Choice:
 def _not_in_words(question: str, choice: Choice, wider: Choice, free: Iterable[str]) -> Answer:
     """No answer: other passages of the kind are there, and may say the same in other words."""
     words = tuple(value.text for value in choice.values if value.parameter in free)
-    return Answer(question, None, None, (wider,), not_understood=words)
+    return Answer(question, None, None, (wider,), not_in_words=words)
 
 
 def _notes(found: Match) -> Iterator[str]:

@@ -11,13 +11,11 @@ from kg.extract.stem import Token
 from kg.query.ask.people import iter_people
 from kg.query.ask.periods import iter_numbers, iter_periods
 from kg.query.ask.phrasing import Phrasing
-from kg.query.ask.units import Reading, Unit, words_of
+from kg.query.ask.units import BEGINNING, SMALL, Reading, Unit, words_of
 from kg.query.ask.vocabulary import Vocabulary
 
-_SMALL: Final = frozenset(("of", "the", "and", "a", "an", "in", "for", "to"))
 _MOST_TURNED: Final = 3  # words of a label
 _MOST_BETWEEN: Final = 5  # words of a question
-_BEGINNING: Final = 5  # letters that "protecting" and "protection" share
 
 
 def iter_candidates(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
@@ -60,11 +58,11 @@ def _issues(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing) 
 def _turned_labels(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Unit]:
     """A label with its words the other way round: "the experience of parents" is "Parents' experience"."""
     for notation, label in sorted(vocabulary.preferred):
-        named = [word.stem for word in words_of(label) if word.word not in _SMALL]
+        named = [word.stem for word in words_of(label) if word.word not in SMALL]
         if not 1 < len(named) <= _MOST_TURNED:
             continue
         for at in range(len(words)):
-            window = [i for i in range(at, min(at + len(named) + 2, len(words))) if words[i].word not in _SMALL][
+            window = [i for i in range(at, min(at + len(named) + 2, len(words))) if words[i].word not in SMALL][
                 : len(named)
             ]
             if window and window[0] == at and sorted(words[i].stem for i in window) == sorted(named):
@@ -76,7 +74,7 @@ def _opposed_labels(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Ph
     """A label that sets two things against each other, by both: "supporting families or protecting children"."""
     joints = frozenset(phrasing.list_of("opposing", "words"))
     for notation, label in sorted(vocabulary.preferred):
-        named = [word.word[:_BEGINNING] for word in words_of(label) if word.word not in joints]
+        named = [word.word[:BEGINNING] for word in words_of(label) if word.word not in joints]
         if len(named) != 2 or len(words_of(label)) != 3:
             continue
         ends = [[at for at, word in enumerate(words) if word.word.startswith(begin)] for begin in named]

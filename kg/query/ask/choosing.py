@@ -69,18 +69,19 @@ def choose(
     if sum(exp(worth[name]) for name in order[:_ALIKE]) < max(exp(refused), _LEAST):
         return []
     found: list[tuple[float, Match]] = []
-    for name in order[:_MOST]:
-        if worth[name] < worth[order[0]] - _BEHIND:
-            continue
+    for name in [one for one in order[:_MOST] if worth[one] >= worth[order[0]] - _BEHIND]:
         own = next((one for one in fitting if one.form.query.name == name), None)
         is_sure = likely.get(name, -inf) > _SURE
         own = own or open_match(name, readings, queries, is_sure=is_sure, is_answerable=refused < _UNLIKELY)
         if own:
-            lost = sum(log(max(unit.plain, _LEAST_PLAIN)) for unit in own.passed)
-            found.append((worth[name] + lost, own))
-    found.sort(key=lambda one: -one[0])
-    best = [one for _, one in found]
+            found.append((worth[name] + _lost(own), own))
+    best = [one for _, one in sorted(found, key=lambda one: -one[0])]
     return best + [one for one in fitting if one not in best]
+
+
+def _lost(found: Match) -> float:
+    """What the words that are passed over speak against a query."""
+    return sum(log(max(unit.plain, _LEAST_PLAIN)) for unit in found.passed)
 
 
 def _worth(fitting: Sequence[Match], likely: Mapping[str, float], *, passing: bool) -> dict[str, float]:

@@ -76,12 +76,16 @@ def read_form(query: Query, line: str, phrasing: Phrasing) -> Form:
     slots: list[Slot] = []
     words: dict[bool, set[str]] = {True: set(), False: set()}
     required, behind_about = True, False
+    if "".join(part[0] for part in _PARTS.finditer(text)) != text:
+        raise _fault(query, line, "brackets that do not pair")
     for part in _PARTS.finditer(text):
         if part[0] in "()":
             if required == (part[0] == ")"):
                 raise _fault(query, line, "brackets that do not pair")
             required = part[0] == ")"
         elif part["key"]:
+            if part["key"] not in phrasing.keys:
+                raise _fault(query, line, f"[{part['key']}], which is no list of lexicon/questions.toml")
             words[required].add(part["key"])
         elif part["name"]:
             slots.append(_slot(query, line, part["name"], part["type"], phrasing, required, behind_about))
@@ -101,7 +105,7 @@ _SUBJECTS: Final = ("issue", "statute", "target", "document", "report", "dilemma
 
 
 def open_form(query: Query, own: Sequence[Form], phrasing: Phrasing) -> Form:
-    """A form without words, that takes any value of a query but free texts. `own`: the query's other forms."""
+    """A form without words, that takes any value of a query but free texts that it can do without. `own`: the query's other forms."""
     needed = {one.name for one in query.parameters if one.required}
     found_as = {slot.parameter: slot.type for form in own for slot in form.slots if slot.type == "role"}
     speakers = [one.name for one in query.parameters if one.type == "speaker"]

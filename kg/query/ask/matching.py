@@ -70,23 +70,30 @@ def match(
             return None
     question = Question(units, phrasing, lenient, passing)
     best: Match | None = None
-    for state in _states(form, question, 0, Progress()):
+    for state in _states(form, question):
         found = _finished(form, state, lenient=lenient)
         if found and (best is None or found.score > best.score):
             best = found
     return best
 
 
-def _states(form: Form, question: Question, at: int, state: Progress) -> Iterator[Progress]:
-    if at == len(question.units):
-        yield state
-        return
-    unit = question.units[at]
-    options = list(_options(form, question, at, state))
-    if not options and question.lenient:
-        options = [(1, _left(state, unit))]
-    for taken, after in options:
-        yield from _states(form, question, at + taken, after)
+def _states(form: Form, question: Question) -> Iterator[Progress]:
+    """What all units can be taken for. Of ways that differ only in what they are worth, the best goes on: else every word that
+    may be two things would double their number.
+    """
+    waiting: list[dict[Progress, Progress]] = [{} for _ in range(len(question.units) + 1)]
+    waiting[0][Progress()] = Progress()
+    for at, unit in enumerate(question.units):
+        for state in waiting[at].values():
+            options = list(_options(form, question, at, state))
+            if not options and question.lenient:
+                options = [(1, _left(state, unit))]
+            for taken, after in options:
+                same = replace(after, score=0.0)
+                known = waiting[at + taken].get(same)
+                if known is None or after.score > known.score:
+                    waiting[at + taken][same] = after
+    yield from waiting[-1].values()
 
 
 def _options(form: Form, question: Question, at: int, state: Progress) -> Iterator[tuple[int, Progress]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
+from kg.extract.stem import tokens
 from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.units import Unit
 from kg.query.ask.vocabulary import Vocabulary
@@ -21,21 +22,20 @@ def corrected(
 
     `everyday`: stems of words that are right though no name or list holds them.
     """
-    known = _known(vocabulary, phrasing)
+    known, words = _words(vocabulary, phrasing), tokens(text)
     notes = []
     for unit in reversed(_unknown(units, phrasing)):
         if unit.keys & everyday:
             continue
         word = unit.text
         # A word in capitals stands for a name, not for a word of the question: "Harbour Master" has no "matter".
-        words = vocabulary.words if unit.is_name else known
-        right = _nearest_word(word.casefold().removesuffix("'s"), words)
+        bare = word.removesuffix("'s")
+        right = _nearest_word(bare.casefold(), vocabulary.words if unit.is_name else known)
         if right is None:
             continue
-        at = _place(text, word)
-        if at is not None:
-            text = text[:at] + right + text[at + len(word) :]
-            notes.append(f"“{word}” is read as “{right}”.")
+        at = words[unit.first].start
+        text = text[:at] + right + text[at + len(bare) :]
+        notes.append(f"“{bare}” is read as “{right}”.")
     return text, tuple(reversed(notes))
 
 
@@ -50,10 +50,6 @@ def _unknown(units: Iterable[Unit], phrasing: Phrasing) -> list[Unit]:
         and len(unit.text) >= _SHORTEST
         and unit.text.casefold() not in phrasing.passing
     ]
-
-
-def _known(vocabulary: Vocabulary, phrasing: Phrasing) -> frozenset[str]:
-    return _words(vocabulary, phrasing)
 
 
 @lru_cache(maxsize=4)
@@ -80,7 +76,7 @@ def _nearest_word(word: str, known: frozenset[str]) -> str | None:
     most = 2 if len(word) >= _LONG else 1
     near = process.extract(
         word,
-        [one for one in known if one[:1] == word[:1] and one.isalpha()],
+        sorted(one for one in known if one[:1] == word[:1] and one.isalpha()),
         scorer=OSA.distance,
         score_cutoff=most,
         limit=4,
@@ -89,9 +85,4 @@ def _nearest_word(word: str, known: frozenset[str]) -> str | None:
         return None
     best = min(distance for _, distance, _ in near)
     closest = {one.removesuffix("s") for one, distance, _ in near if distance == best}
-    return next(one for one, distance, _ in near if distance == best) if len(closest) == 1 else None
-
-
-def _place(text: str, word: str) -> int | None:
-    at = text.rfind(word)
-    return at if at >= 0 else None
+    return min(one for one, distance, _ in near if distance == best) if len(closest) == 1 else None

@@ -62,7 +62,7 @@ def may_narrow(form: Form, question: Question, at: int, state: Progress) -> bool
         return False
     if any(other.text.casefold() in _JOINTS for other in question.units[max(at - 1, 0) : at + 2]):
         return False  # "broadband and piers": a subject of its own
-    words = [part.text.casefold() for part in unit.parts or (unit,)]
+    words = unit.texts
     if any(word in question.phrasing.never | question.phrasing.negations or word.isdigit() for word in words):
         return False
     if any(
@@ -95,7 +95,7 @@ def ends_name(units: Sequence[Unit], at: int) -> bool:
 def cost_of_passing(form: Form, question: Question, at: int, state: Progress) -> float | None:
     """What it costs to pass over a unit; None for what names something, turns a meaning round or is what is asked about."""
     unit, phrasing = question.units[at], question.phrasing
-    words = [part.text.casefold() for part in unit.parts or (unit,)]
+    words = unit.texts
     if (
         unit.is_name
         or ends_name(question.units, at)
@@ -105,10 +105,10 @@ def cost_of_passing(form: Form, question: Question, at: int, state: Progress) ->
         return None
     if any(_tells(reading, unit) for reading in unit.readings):
         return _MENTION if _is_part_of_name(unit, state) else None
-    if unit.keys & phrasing.passing_keys or all(word in phrasing.passing for word in words):
-        return _EVERYDAY
     known = bool(state.values or state.words)  # who "they" are
-    if all(word in phrasing.passing or (known and word in phrasing.pronouns) for word in words):
+    if unit.keys & phrasing.passing_keys or all(
+        word in phrasing.passing or (known and word in phrasing.pronouns) for word in words
+    ):
         return _EVERYDAY
     if any(word in phrasing.never or word in phrasing.negations for word in words) or unit.keys & {"nobody", "not"}:
         return None

@@ -8,7 +8,7 @@ from typing import Final
 from kg.extract.issues.labels import STRONG
 from kg.extract.stem import Token
 from kg.query.ask.phrasing import Phrasing
-from kg.query.ask.units import AUXILIARIES, Reading, Unit, singular, words_of
+from kg.query.ask.units import AUXILIARIES, SMALL, Reading, Unit, singular, words_of
 from kg.query.ask.vocabulary import Vocabulary
 
 ROLE: Final = "role"
@@ -16,7 +16,6 @@ _MOST_BEFORE_MEMBERS: Final = 3
 _MOST_BEHIND: Final = 5  # words of "experience of …"
 _MANY: Final = 2  # words before the noun
 _GENERIC: Final = 5  # rank of "respondents": anybody who answered
-_SMALL: Final = frozenset(("of", "the", "and", "a", "an", "in", "for", "to"))
 
 
 def iter_people(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
@@ -100,7 +99,7 @@ def _employed(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasin
             begin += 1
         if begin + 1 >= len(words) or words[begin].word not in where:
             continue
-        inside = begin + 1 + (words[begin + 1].word in _SMALL)
+        inside = begin + 1 + (words[begin + 1].word in SMALL)
         for last in range(min(begin + _MOST_BEHIND, len(words) - 1), inside - 1, -1):
             span = text[words[inside].start : words[last].end]
             printed = (singular(span), singular(span).replace("'", "’"))

@@ -39,7 +39,7 @@ def iter_periods(words: Sequence[Token], text: str, vocabulary: Vocabulary, phra
     """All periods, each as the ends that it gives a query; `words` are those of the text."""
     joints = phrasing.list_of("dates", "between")
     found = [
-        _Period(inside[0], inside[-1], date.date, date.until or _last_day(date.date))
+        _Period(inside[0], inside[-1], date.date, _last_day(date.until or date.date))
         for date in vocabulary.dates.find(_with_capitals(text))
         if (inside := [i for i, word in enumerate(words) if word.start < date.end and word.end > date.start])
     ]
@@ -69,8 +69,9 @@ def _since_month(period: _Period, words: Sequence[Token], joints: Sequence[str])
     month = _month_before(words, period.first, joints)
     if not month or len(period.until) != len("2021-08-31"):
         return None
+    year = int(period.until[:4]) - (month > int(period.until[5:7]))  # "between November and February 2022"
     opened = period.first > 2 and words[period.first - 3].word in _OPENING
-    return _unit(_Period(period.first - 2 - opened, period.last, f"{period.until[:4]}-{month:02}-01", period.until))
+    return _unit(_Period(period.first - 2 - opened, period.last, f"{year}-{month:02}-01", period.until))
 
 
 def _as_introduced(period: _Period, words: Sequence[Token], phrasing: Phrasing) -> Unit:

@@ -17,24 +17,17 @@ _SECTION: Final = re.compile(r"(?:\b(?:sections?|secs?|ss?)\b\.?|§)\s*(?=\d)|\b
 _MARKS: Final = '.,;:!?()[]"“”'
 _IZE: Final = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ed|es|ing|ation|ations|er|ers)\b)", re.IGNORECASE)
 
-Stems = tuple[str, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that count as one: what they stand for, and how they are printed."""
+    """Words that count as one: what they stand for, and how they are printed. They are found as written, not by stem."""
 
     words: tuple[Token, ...]
     key: str  # "say"; "" for words that say nothing
-    exact: bool  # found as written, not by stem
-
-    @property
-    def stems(self) -> Stems:
-        return tuple(word.stem for word in self.words)
 
     def fits(self, words: tuple[Token, ...]) -> bool:
         """Whether words with the same stems are this phrase."""
-        return not self.exact or all(own.word == word.word for own, word in zip(self.words, words, strict=True))
+        return all(own.word == word.word for own, word in zip(self.words, words, strict=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +104,7 @@ def read_phrasing(lexicon: Lexicon) -> Phrasing:
         contrasts=frozenset(negation.get("contrasts", ())),
         turns=dict(negation.get("turns", {})),
         negated=dict(negation.get("keys", {})),
-        refused=tuple(phrase(text, exact=True) for text in table.get("never", {}).get("phrases", ())),
+        refused=tuple(phrase(text) for text in table.get("never", {}).get("phrases", ())),
         never=frozenset(table.get("never", {}).get("words", ())),
         keys=frozenset(table["same"]),
         classes=frozenset(table["same"]) - frozenset(table.get("free", {}).get("classes", ())),
@@ -123,9 +116,9 @@ def read_phrasing(lexicon: Lexicon) -> Phrasing:
     )
 
 
-def phrase(text: str, key: str = "", *, exact: bool = False) -> Phrase:
+def phrase(text: str, key: str = "") -> Phrase:
     """The words of a text as one phrase."""
-    return Phrase(tokens(text), key, exact)
+    return Phrase(tokens(text), key)
 
 
 def _replacements(table: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], Mapping[str, str], frozenset[str]]]:
@@ -144,9 +137,9 @@ def _replacements(table: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], M
 def _phrases(table: Mapping[str, Any]) -> Iterable[Phrase]:
     for key, words in table["same"].items():
         for word in words:
-            yield phrase(word, key, exact=True)
+            yield phrase(word, key)
     for word in (*table["neutral"]["words"], *table.get("here", {}).get("neutral", ())):
-        yield phrase(word, exact=True)
+        yield phrase(word)
 
 
 def _by_first_stem(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
@@ -162,7 +155,7 @@ def _choices(table: Mapping[str, Any], lexicon: Lexicon) -> Iterable[tuple[str, 
     quantifiers = lexicon.tables.get("speakers", {}).get("quantifiers", {})
     for parameter, values in (*table["values"].items(), ("quantifier", quantifiers)):
         for value, words in values.items():
-            yield from ((parameter, value, phrase(word, exact=True)) for word in words)
+            yield from ((parameter, value, phrase(word)) for word in words)
 
 
 def _by_first_word(choices: Iterable[tuple[str, str, Phrase]]) -> dict[str, tuple[tuple[str, str, Phrase], ...]]:

@@ -33,7 +33,7 @@ def placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: P
     found: list[Unit] = []
     for i, unit in enumerate(units):
         found.append(_without_namesake(_in_place(units, i, found, words, text)) if unit.readings else unit)
-    return tuple(turned(_without_targets(without_contrast(found, phrasing)), phrasing))
+    return tuple(_turned(_without_targets(without_contrast(found, phrasing)), phrasing))
 
 
 def _in_place(units: Sequence[Unit], at: int, found: Sequence[Unit], words: Sequence[Token], text: str) -> Unit:
@@ -164,10 +164,10 @@ def _without_targets(units: Sequence[Unit]) -> list[Unit]:
     ]
 
 
-def turned(units: Sequence[Unit], phrasing: Phrasing) -> Iterator[Unit]:
+def _turned(units: Sequence[Unit], phrasing: Phrasing) -> Iterator[Unit]:
     """The same units, with "not … agree" as "disagree"; a "not" before what cannot be turned round stays a word."""
     skip: set[int] = set()
-    turned: dict[int, Unit] = {}
+    changed: dict[int, Unit] = {}
     for i, unit in enumerate(units):
         if unit.text.casefold() not in phrasing.negations:
             continue
@@ -176,14 +176,14 @@ def turned(units: Sequence[Unit], phrasing: Phrasing) -> Iterator[Unit]:
                 readings = tuple(
                     replace(r, value=phrasing.turns[r.value]) for r in units[j].readings if r.value in phrasing.turns
                 )
-                turned[j] = replace(units[j], readings=readings, keys=stems_of(readings), neutral=False, parts=())
+                changed[j] = replace(units[j], readings=readings, keys=stems_of(readings), neutral=False, parts=())
                 skip.add(i)
                 break
             negated = frozenset(phrasing.negated[key] for key in units[j].keys if key in phrasing.negated)
             if negated:
-                turned[j] = replace(units[j], readings=(), keys=negated, neutral=False, parts=())
+                changed[j] = replace(units[j], readings=(), keys=negated, neutral=False, parts=())
                 skip.add(i)
                 break
     for i, unit in enumerate(units):
         if i not in skip:
-            yield turned.get(i, unit)
+            yield changed.get(i, unit)

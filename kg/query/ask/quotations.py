@@ -21,11 +21,15 @@ _APOSTROPHES: Final = str.maketrans("‘’", "''")
 _RANK: Final = 1
 
 
-def quotations(text: str, store: Store, catalogue: Catalogue) -> Iterator[Unit]:
-    """A unit for each quotation, with the first statement that holds its words; none where no statement does."""
-    words = tokens(text)
-    for found in _QUOTED.finditer(text):
-        quoted = found["words"] or found["other"]
+def quotations(text: str, spelled: str, store: Store, catalogue: Catalogue) -> Iterator[Unit]:
+    """A unit for each quotation, with the first statement that holds its words; none where no statement does.
+
+    `text`: as it was typed, which is how statements have it; `spelled`: as questions are read, where units have their places.
+    """
+    words = tokens(spelled)
+    printed, read = list(_QUOTED.finditer(text)), list(_QUOTED.finditer(spelled))
+    for typed, found in zip(printed if len(printed) == len(read) else read, read, strict=True):
+        quoted = typed["words"] or typed["other"]
         inside = [at for at, word in enumerate(words) if found.start() <= word.start and word.end <= found.end()]
         if len(inside) < _LEAST:
             continue

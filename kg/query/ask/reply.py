@@ -46,7 +46,7 @@ class Choice:
 class Answer:
     """What was made of a question.
 
-    `choice` is None where no saved query fits; then `not_understood` holds the words that none can account for, and
+    `choice` is None where no saved query fits or passages would have to be found by words that none holds; then `not_understood` holds the words that none can account for, and
     `others` the nearest questions. `unread` names documents that may hold what is asked for, where nothing was found.
     """
 
@@ -56,6 +56,9 @@ class Answer:
     others: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()
     not_understood: tuple[str, ...] = ()
+    not_in_words: tuple[
+        str, ...
+    ] = ()  # instead: a query fits, but no passage holds these words; others of the kind are there
     guesses: tuple[str, ...] = ()  # names that the graph knows and that are like what is not understood
     unread: tuple[str, ...] = ()
 

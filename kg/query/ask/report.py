@@ -34,8 +34,9 @@ def print_answer(
     if answer.choice and answer.rows is not None and len(answer.rows):
         hidden = [column.name for column in answer.choice.query.columns if column.is_detail]
         table = render(answer.rows, "table", prefixes=prefixes, hidden=hidden, width=width, for_terminal=for_terminal)
-    text = "\n".join(part for part in (head, table, tail) if part) + "\n"
-    return visible(text, keep="\n\t") if for_terminal and not table else text
+    if for_terminal:  # the table shows nothing else already, and may be coloured
+        head, tail = visible(head, keep="\n\t"), visible(tail, keep="\n\t")
+    return "\n".join(part for part in (head, table, tail) if part) + "\n"
 
 
 def to_json(answer: Answer) -> dict[str, Any]:
@@ -70,6 +71,10 @@ def _answered(answer: Answer, choice: Choice) -> Iterator[str]:
 
 
 def _refused(answer: Answer) -> Iterator[str]:
+    if answer.not_in_words:
+        listed = ", ".join(f"“{words}”" for words in answer.not_in_words)
+        yield f"Not answered: no passage holds {listed}. Others of the kind are there, and may say the same in other words."
+        return
     yield "Not answered: no saved query fits this question."
     if answer.not_understood:
         listed = ", ".join(f"“{words}”" for words in answer.not_understood)

@@ -10,12 +10,11 @@ from functools import lru_cache
 from typing import Final
 
 from kg.extract.stem import Token
-from kg.query.ask.units import Reading, Unit
+from kg.query.ask.units import BEGINNING, Reading, Unit
 from kg.query.ask.vocabulary import Name, Vocabulary
 
 _TYPES: Final = ("dilemma", "target")
 _LEAST: Final = 3  # words of the dilemma that say something
-_BEGINNING: Final = 5  # letters that "employed" and "employees" share
 _SHORT: Final = 4  # letters: "be", "the", "for"
 _SAYING_NOTHING: Final = frozenset(
     ("should", "where", "does", "what", "which", "when", "have", "with", "from", "people", "both", "same", "there")
@@ -45,7 +44,7 @@ def _telling(words: tuple[Token, ...]) -> tuple[frozenset[str], ...]:
 
 def _beginnings(word: Token) -> frozenset[str]:
     """What a word shares with those of its family: its stem and, of a long word, how it begins."""
-    return frozenset((word.stem, word.word[:_BEGINNING]) if len(word.word) >= _BEGINNING else (word.stem,))
+    return frozenset((word.stem, word.word[:BEGINNING]) if len(word.word) >= BEGINNING else (word.stem,))
 
 
 def _with(name: Name, units: Sequence[Unit], taken: set[int]) -> tuple[Unit, ...]:

@@ -24,11 +24,16 @@ Readings = Sequence[Sequence[Unit]]
 
 
 def take(
-    spelled: str, readings: Readings, queries: Queries, vocabulary: Vocabulary, intents: Intents | None
+    spelled: str,
+    readings: Readings,
+    queries: Queries,
+    vocabulary: Vocabulary,
+    intents: Intents | None,
+    quoted: Sequence[Unit] = (),
 ) -> tuple[list[Match], tuple[str, ...]]:
     """What a question can be taken for, best first; notes on typing mistakes that were put right.
 
-    `intents`: what is learned of questions; without it, only forms that fit are taken.
+    `intents`: what is learned of questions; without it, only forms that fit are taken. `quoted`: statements whose words it gives.
     """
     phrasing = queries.phrasing
     notes: tuple[str, ...] = ()
@@ -37,7 +42,7 @@ def take(
         everyday: frozenset[str] = intents.everyday if intents else frozenset()
         mended, notes = corrected(spelled, readings[0], vocabulary, phrasing, everyday)
         if mended != spelled:
-            readings = list(iter_readings(mended, vocabulary, phrasing))
+            readings = list(iter_readings(mended, vocabulary, phrasing, quoted))
             told, fitting = _fitting(readings, queries, intents)
     passing = not fitting or bool(fitting[0].narrowing)
     if passing:

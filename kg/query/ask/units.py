@@ -12,6 +12,8 @@ from kg.extract.stem import Token, tokens
 CLEAR: Final = 2  # the greatest rank of an issue's label that is enough alone
 NAMED: Final = 0.5  # of `Unit.plain`: below, a word is taken for a name
 CERTAIN: Final = 0.85
+SMALL: Final = frozenset(("of", "the", "and", "a", "an", "in", "for", "to"))  # words inside names
+BEGINNING: Final = 5  # letters that words of a family share: "protecting" and "protection"
 POINTING: Final = frozenset(("the", "a", "an", "that", "these", "those"))  # before a noun
 AUXILIARIES: Final = frozenset(("did", "does", "do", "has", "have", "had", "was", "were", "is", "are"))
 EVERYDAY: Final = frozenset(("role", "kind", "issue"))  # whose names are words of the language, too

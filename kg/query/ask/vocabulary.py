@@ -20,6 +20,7 @@ from kg.query.ask.phrasing import Phrasing
 from kg.query.binding import bind
 from kg.query.catalogue import Catalogue
 from kg.query.engine import solve
+from kg.query.header import LITERAL_TYPES
 
 _ISSUE: Final = "issue"
 # Names of these are written in one way; the others are words that have a plural.
@@ -148,12 +149,9 @@ def _ask(store: Store, catalogue: Catalogue, lookup: str) -> list[tuple[str, ...
 
 def _things(store: Store, catalogue: Catalogue, phrasing: Phrasing) -> Iterator[Name]:
     for type_name in catalogue.types():
-        try:
-            query = catalogue.names_query(type_name) if type_name not in _NOT_ASKED_BY_NAME else None
-        except Exception:  # noqa: BLE001  a type of value, which has no names
-            query = None
-        if query is None:
+        if type_name in LITERAL_TYPES or type_name in _NOT_ASKED_BY_NAME:
             continue
+        query = catalogue.names_query(type_name)
         answer = solve(query, bind(query.text, {}), store)
         assert isinstance(answer, Rows)
         rows = [(text_of(term), text_of(name), int(text_of(rank))) for term, name, rank in answer]
