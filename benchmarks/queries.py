@@ -80,7 +80,10 @@ def examples(folder: Path) -> dict[str, str]:
         "document": most(thing.format("document", "statement")),
         "statement": statement,
         "thing": statement,
-        "dilemma": most("SELECT iri FROM thing WHERE id = (SELECT subject FROM link WHERE name = 'option' ORDER BY 1 LIMIT 1)"),
+        "dilemma": most(
+            "SELECT iri FROM thing WHERE id = (SELECT subject FROM link JOIN stance ON target = object WHERE name = 'option' "
+            "GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1)"
+        ),
         "report": most("SELECT iri FROM thing WHERE kind = 'document' ORDER BY iri LIMIT 1"),
         "role": most("SELECT members FROM described GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1", "{}"),
         "text": most("SELECT words FROM statement ORDER BY id LIMIT 1", "{}").split()[0],
