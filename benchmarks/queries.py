@@ -389,6 +389,8 @@ def by_hand(
     slow = []
     print(HEAD, flush=True)
     for path in sorted((Path(__file__).parent / "by_hand").glob("*.rq")):
+        if given.only and path.stem not in given.only:
+            continue
         text_of_file = path.read_text(encoding="utf-8")
         call, *options = text_of_file.split("\n", 1)[0].removeprefix("# kg query ").split()
         query = catalogue.page(call.removeprefix("pages/")) if call.startswith("pages/") else catalogue.find_query(call)
