@@ -190,7 +190,9 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
         "what did Ada Example say in 2012-13",
         ("what-did-they-say", {"speaker": "Ada Example", "from": "2012", "until": "2013-12-31"}),
     ),
+    ("what did Ada Example say in 2021", ("what-did-they-say", {"speaker": "Ada Example", "from": "2021", "until": "2021-12-31"})),
     # what must not be passed over
+    ("what did Ada Example say about Harbour Board", None),
     ("what did Ada Example not say about piers", None),
     ("zara quill on piers", None),
     ("what do astronauts say", None),

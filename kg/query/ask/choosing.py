@@ -116,7 +116,7 @@ def open_match(
     for form in [*map(_without_free_words, own), open_form(queries.by_name[name], own, phrasing)]:
         for units in unbroken(readings)[:_READINGS]:
             found = match(form, units, phrasing, lenient=True)
-            if not found or (best and found.score <= best.score) or not _is_whole(found):
+            if not found or (best and found.score <= best.score) or not _is_whole(found) or _speaks_of(found, units):
                 continue
             found = _with_text(found, units, phrasing)
             if not found.values and sum(not unit.neutral for unit in units) < _LEAST_WORDS:
@@ -124,6 +124,16 @@ def open_match(
             if Leftover(found, units, phrasing, is_sure, is_answerable).may_be_passed():
                 best = found
     return best and replace(best, passed=(*best.passed, *best.left), left=(), missing=())
+
+
+def _speaks_of(found: Match, units: Sequence[Unit]) -> bool:
+    """Whether two speakers are set side by side of whom the question says that one speaks about the other."""
+    speakers = [one for _, readings in found.values for one in readings if one.type == "speaker"]
+    if len(speakers) < _ALIKE or any("compare" in unit.keys for unit in units):
+        return False
+    named = [unit for unit in units if any(one in unit.readings for one in speakers)]
+    about = {units[at + 1] for at, unit in enumerate(units[:-1]) if "about" in unit.keys and not unit.readings}
+    return any(unit.is_subject for unit in named) and any(unit in about for unit in named)
 
 
 def _with_text(found: Match, units: Sequence[Unit], phrasing: Phrasing) -> Match:

@@ -80,12 +80,16 @@ def _segment(candidates: Iterable[Unit], count: int, words: Sequence[Token], tex
         merged[span] = _merge(known, unit) if known else unit
     taken: list[Unit] = []
     free = [True] * count
-    for unit in sorted(merged.values(), key=lambda one: (one.first - one.last, one.first)):
+    for unit in sorted(merged.values(), key=lambda one: (one.first - one.last, not _is_date(one), one.first)):
         if all(free[unit.first : unit.last + 1]):
             free[unit.first : unit.last + 1] = [False] * (unit.last - unit.first + 1)
             taken.append(_with_inside(unit, merged, words, text))
     taken += [_word_unit(at, merged, words, text) for at in range(count) if free[at]]
     return sorted(taken, key=lambda one: one.first)
+
+
+def _is_date(unit: Unit) -> bool:
+    return any(reading.type.startswith("@") for reading in unit.readings)
 
 
 def _merge(one: Unit, other: Unit) -> Unit:
