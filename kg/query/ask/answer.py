@@ -120,7 +120,7 @@ def _answer(question: str, found: Sequence[Match], notes: Iterable[str], asker: 
     unread = () if len(rows) else _unread(asker)
     close = [one for one in found[1:] if one.score > best.score - _CLOSE]
     others = tuple(choice_of(one, asker.store, asker.catalogue) for one in close[:_OTHERS])
-    return Answer(question, choice, rows, others, (*notes, *_notes(best)), unread=unread)
+    return Answer(question, choice, rows, others, (*notes, *_notes(best, question)), unread=unread)
 
 
 def _in_words(best: Match, readings: Readings, asker: Asker) -> Iterator[Match]:
@@ -165,14 +165,15 @@ def _not_in_words(question: str, choice: Choice, wider: Choice, free: Iterable[s
     return Answer(question, None, None, (wider,), not_in_words=words)
 
 
-def _notes(found: Match) -> Iterator[str]:
+def _notes(found: Match, question: str) -> Iterator[str]:
     if found.narrowing:
         words = ", ".join(f"“{unit.text}”" for unit in found.narrowing)
         yield f"{words} is not part of the query: the rows are on the whole of what is named above."
     if found.passed:
         words = ", ".join(f"“{unit.text}”" for unit in found.passed)
         yield f"{words} was passed over."
-    if found.unjoined:
+    is_any = any(len(readings) > 1 for _, readings in found.values) and "both" in question.casefold().split()
+    if found.unjoined or is_any:
         yield "several values were found for one parameter: the rows are on any of them, not only on all at once."
 
 
