@@ -150,6 +150,11 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     ("speaker-pairs", {"speaker": "Harbour Board", "other": "Ada Example", "side": "shared"}, []),
     ("responses", {"speaker": TRUST}, [(TRUST, REVIEW, "Children’s Pier Trust", SUMMARY[0], "agent:trust", SUMMARY[1])]),
     ("responses", {"kind": "charity", "report": REVIEW}, [(TRUST, REVIEW, "Children’s Pier Trust", SUMMARY[0], "agent:trust", SUMMARY[1])]),
+    ("responses", {"report": REPORT}, [("Quiet Anglers' Club", REPORT, "Quiet Anglers’ Club", SUMMARY[0], "agent:quiet", SUMMARY[1])]),
+    ("responses", {"report": REVIEW}, [  # a review's report is that review's
+        (TRUST, REVIEW, "Children’s Pier Trust", SUMMARY[0], "agent:trust", SUMMARY[1]),
+        ("Quiet Anglers' Club", REPORT, "Quiet Anglers’ Club", SUMMARY[0], "agent:quiet", SUMMARY[1]),
+    ]),
     ("responded-not-quoted", {"kind": "charity"}, []),
     ("quoted-not-responded", {"kind": "regulator"}, [("Harbour Board", "1", SUMMARY[0])]),
     ("roles", {"post": "Director"}, [("Ada Example", "director", "director", TRUST, "2012-05", "2020-12-31", "", "agent:ada", "agent:trust")]),
@@ -249,7 +254,7 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     ]),
     ("responses", {}, [
         (TRUST, REVIEW, "Children’s Pier Trust", SUMMARY[0], "agent:trust", SUMMARY[1]),
-        ("Quiet Anglers' Club", REVIEW, "Quiet Anglers’ Club", SUMMARY[0], "agent:quiet", SUMMARY[1]),
+        ("Quiet Anglers' Club", REPORT, "Quiet Anglers’ Club", SUMMARY[0], "agent:quiet", SUMMARY[1]),
     ]),
     ("responded-not-quoted", {}, [("Quiet Anglers' Club", SUMMARY[0])]),
     ("quoted-not-responded", {}, [("Harbour Board", "1", SUMMARY[0])]),

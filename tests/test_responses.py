@@ -79,3 +79,10 @@ def test_sentences_under_the_heading_are_no_respondents() -> None:
 
 def test_a_list_under_another_heading_is_of_no_respondents() -> None:
     assert responses_in(LIST.replace("List of respondents", "Members of the panel")) == ()
+
+
+def test_what_the_heading_names_was_answered() -> None:
+    of_report = LIST.replace("List of respondents", "List of those who responded to the Case for Change")
+    answered = {response.consultation for response in responses_in(of_report)}
+    assert {iri and iri.rpartition("/")[2] for iri in answered} == {"case-for-change"}
+    assert {response.consultation for response in responses_in(LIST)} == {None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.names import NameFinder
 from kg.knowledge import Knowledge
 from kg.knowledge.agents import Registry
 from kg.model import BlockKind, Document, Response, Span, Speaker, SpeakerKind
@@ -12,6 +13,7 @@ from kg.read.flow import Flow, flow_of
 
 _LONGEST_LINE = 150  # characters; a longer one is a sentence
 _ENDS_SENTENCE = re.compile(r"[.!?]$")
+_ANSWERED = frozenset(("report", "review", "programme"))
 _MARK = re.compile(r"[•●\-–*\s]*")
 _TWO_NAMES = re.compile(r"(?<=\))\s+(?=[A-Z])")  # a bracketed short form ends the first of two names on one line
 _SHORT_FORM = re.compile(r"^(?P<name>.+?)\s*\((?P<short>[^()]+)\)$")
@@ -21,24 +23,31 @@ def find_responses(document: Document, knowledge: Knowledge) -> tuple[Response, 
     """One response for each body that a list of respondents names, in the order of the list."""
     headings = [re.compile(expression, re.I) for expression in knowledge.lexicon.words("responses", "headings")]
     joins = re.compile("|".join(knowledge.lexicon.words("responses", "joins")))
+    names = NameFinder(knowledge.registry)
     return tuple(
-        Response(agent, span)
-        for text, span in _listed(document, headings)
+        Response(agent, span, _answered(heading, names))
+        for heading, text, span in _listed(document, headings)
         for agent in _agents(text, joins, knowledge.registry)
     )
 
 
-def _listed(document: Document, headings: list[re.Pattern[str]]) -> Iterator[tuple[str, Span]]:
-    """The names under a heading of respondents, up to the next heading."""
-    inside = False
+def _answered(heading: str, names: NameFinder) -> str | None:
+    """The IRI of what a heading says was answered: "organisations that responded to the Case for Change"."""
+    found = [mention.agent.iri for mention in names.mentions(heading) if mention.agent.cls in _ANSWERED]
+    return found[-1] if found else None
+
+
+def _listed(document: Document, headings: list[re.Pattern[str]]) -> Iterator[tuple[str, str, Span]]:
+    """The heading of respondents and each name under it, up to the next heading."""
+    above: str | None = None
     for block in document.blocks:
         if not block.is_read:
             continue
         flow = flow_of(document, block)
         if block.kind is BlockKind.HEADING:
-            inside = any(heading.search(flow.text) for heading in headings)
-        elif inside and len(flow.text) <= _LONGEST_LINE and not _ENDS_SENTENCE.search(flow.text):
-            yield from _names(flow)
+            above = flow.text if any(heading.search(flow.text) for heading in headings) else None
+        elif above is not None and len(flow.text) <= _LONGEST_LINE and not _ENDS_SENTENCE.search(flow.text):
+            yield from ((above, text, span) for text, span in _names(flow))
 
 
 def _names(flow: Flow) -> Iterator[tuple[str, Span]]:

@@ -157,6 +157,7 @@ def _add_response(context: Context, agents: Agents, response: Response, key: str
     graph, node = context.graph, iri(context.iris.of("link", key))
     graph.add(node, TYPE, wsw("Response"))
     graph.add(node, wsw("respondent"), agents.speaker(response.agent, key))
-    if context.knowledge.pack.subject:
-        graph.add(node, wsw("consultation"), iri(context.knowledge.pack.subject))
+    consultation = response.consultation or context.knowledge.pack.subject
+    if consultation:
+        graph.add(node, wsw("consultation"), iri(consultation))
     _add_passage(context, node, key, response.span)
