@@ -88,20 +88,26 @@ def ask_text(
 ) -> str:
     """What is printed for a question in plain words. With `for_terminal` nothing in it can steer the terminal.
 
+    Notes that JSON has no field for go to standard error.
+
     Raises: UsageError, StoreError, KnowledgeError.
     """
     from kg.own_pack import open_build_of
     from kg.pack import find_pack
     from kg.query.ask.answer import open_asker
-    from kg.query.ask.report import FORMATS, print_answer
+    from kg.query.ask.report import FORMATS, print_answer, remarks
     from kg.query.catalogue import open_catalogue
     from kg.query.side import side_file_of
+    from kg.terminal import note
 
     check_format(format_name, FORMATS)
     chosen = find_pack(pack)
     catalogue = open_catalogue(chosen)
     with open_build_of(chosen, build or chosen.build_folder) as store:
         answer = open_asker(chosen, catalogue, store.dataset, side_file_of(store)).ask(" ".join(words))
+    if format_name == "json":
+        for remark in remarks(answer):
+            note(remark)
     width = get_terminal_size((120, 24)).columns
     return print_answer(
         answer, prefixes=catalogue.prefixes, format_name=format_name, width=width, for_terminal=for_terminal

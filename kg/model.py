@@ -232,7 +232,9 @@ class Response:
 
     agent: Speaker
     span: Span
-    consultation: str | None = None  # IRI of the report, review or programme that the list names; None: the pack's subject
+    consultation: str | None = (
+        None  # IRI of the report, review or programme that the list names; None: the pack's subject
+    )
 
 
 @dataclass(frozen=True, slots=True)

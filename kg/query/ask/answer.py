@@ -17,6 +17,7 @@ from kg.query.ask.choosing import Queries, lacks_value
 from kg.query.ask.filling import choice_of, is_iri, term_of
 from kg.query.ask.forms import WORDS, read_forms
 from kg.query.ask.intents import UNANSWERABLE, Intents, read_intents
+from kg.query.ask.introductions import without_introduction
 from kg.query.ask.matching import Match
 from kg.query.ask.mentions import iter_readings
 from kg.query.ask.phrasing import Phrasing, read_phrasing
@@ -85,7 +86,7 @@ def answer_question(question: str, asker: Asker) -> Answer:
         raise UsageError('the question is empty. Ask, for example: kg ask "who spoke about poverty?"')
     if len(text) > _LONGEST:
         raise UsageError(f"the question has {len(text)} characters, more than {_LONGEST}. Ask one thing at a time.")
-    spelled = asker.phrasing.respell(text)
+    spelled = without_introduction(asker.phrasing.respell(text), asker.phrasing)
     quoted = tuple(quotations(text, spelled, asker.store, asker.catalogue))
     readings = list(iter_readings(spelled, asker.vocabulary, asker.phrasing, quoted))
     units = readings[0]

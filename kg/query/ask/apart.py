@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from kg.extract.stem import Token
@@ -11,6 +12,8 @@ from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.units import POINTING, Unit
 
 _CONTRASTED: Final = frozenset(("=kind", "=speaker_kind", "=aspect"))
+_SIDES: Final = ("=stance", "=side")
+_WHO: Final = frozenset(("who", "which", "those", "is", "are", "was", "were", "does", "do", "did", "by"))
 _JOINTS: Final = frozenset(("and", "or"))
 _JOINING: Final = _JOINTS | {"the", "a", "an"}
 _MOST_IN_A_NAME: Final = 5  # words before the brackets
@@ -20,6 +23,8 @@ _NAMES: Final = ("speaker", "statute")
 def without_contrast(units: Sequence[Unit], phrasing: Phrasing) -> list[Unit]:
     """The same without values that the question sets apart from others: "recommendations, not findings"."""
     told = list(_without_both(_silenced_at(units, _contrasted(units, phrasing))))
+    for type_name in _SIDES:
+        told = _without_opposites(told, type_name, phrasing)
     return _silenced_at(told, set(_not_the_only(told)))
 
 
@@ -55,6 +60,64 @@ def _without_both(units: Sequence[Unit]) -> Iterator[Unit]:
     for at, unit in enumerate(units):
         readings = tuple(one for one in unit.readings if one.type not in both.get(at, ()))
         yield replace(unit, readings=readings) if at in both else unit
+
+
+def _without_opposites(units: list[Unit], type_name: str, phrasing: Phrasing) -> list[Unit]:
+    """The same without sides of which the question wants both: "backers and critics", "who supports it and who does not"."""
+    found = list(units)
+    places = [at for at, unit in enumerate(units) if any(one.type == type_name for one in unit.readings)]
+    for one, other in pairwise(places):
+        if _poles(units[one], units[other], type_name, phrasing) and _are_coordinated(units[one + 1 : other], phrasing):
+            for at in (one, other):
+                found[at] = _sideless(units[at])
+    for at in places[-1:]:
+        denied = _denied(units, at + 1, phrasing)
+        if denied:
+            found[at] = _sideless(units[at])
+            found[denied:] = map(_silenced, units[denied:])
+    return found
+
+
+def _poles(one: Unit, other: Unit, type_name: str, phrasing: Phrasing) -> bool:
+    """Whether one takes one side and the other that over against it."""
+    sides = [{reading.value for reading in unit.readings if reading.type == type_name} for unit in (one, other)]
+    return sides in [[{a}, {b}] for a, b in (*phrasing.opposites, *((b, a) for a, b in phrasing.opposites))]
+
+
+def _are_coordinated(between: Sequence[Unit], phrasing: Phrasing) -> bool:
+    """Whether only small words stand between two sides, or "and who", "or those" right before the second."""
+    if all(_is_small(unit, phrasing) for unit in between):
+        return True
+    last = next((at for at in range(len(between) - 1, -1, -1) if between[at].text.casefold() in _JOINTS), None)
+    return (
+        last is not None
+        and any("who" in unit.keys or unit.text.casefold() in _WHO for unit in between[last + 1 :])
+        and all(_is_small(unit, phrasing) for unit in between[last:])
+    )
+
+
+def _denied(units: Sequence[Unit], start: int, phrasing: Phrasing) -> int | None:
+    """Where a question begins to end with "and who does not", "or not", behind a side."""
+    joint = next((at for at in range(len(units) - 1, start - 1, -1) if units[at].text.casefold() in _JOINTS), None)
+    if joint is None or units[-1].text.casefold() not in phrasing.negations:
+        return None
+    inside = units[joint + 1 : -1]
+    is_other = not inside or any("who" in unit.keys for unit in inside)
+    return joint if is_other and all(_is_small(unit, phrasing) for unit in inside) else None
+
+
+def _is_small(unit: Unit, phrasing: Phrasing) -> bool:
+    return not unit.readings and (
+        unit.neutral or "who" in unit.keys or unit.text.casefold() in phrasing.pronouns | _JOINTS | _WHO
+    )
+
+
+def _sideless(unit: Unit) -> Unit:
+    """A word that tells a side, as a word, since a form may need it; with the side's type as a key, so that none is guessed."""
+    kept = tuple(one for one in unit.readings if one.type not in _SIDES)
+    return replace(
+        unit, readings=kept, keys=unit.keys | {one.type for one in unit.readings} & set(_SIDES), neutral=True
+    )
 
 
 def _not_the_only(units: Sequence[Unit]) -> Iterator[int]:

@@ -14,6 +14,7 @@ from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.units import BEGINNING, SMALL, Reading, Unit, words_of
 from kg.query.ask.vocabulary import Vocabulary
 
+_QUOTES: Final = ("“", '"', "‘", " '", "' ")
 _MOST_TURNED: Final = 3  # words of a label
 _MOST_BETWEEN: Final = 5  # words of a question
 
@@ -100,6 +101,8 @@ def _phrases(words: Sequence[Token], text: str, phrasing: Phrasing) -> Iterator[
             there = tuple(words[at : at + size])
             if len(there) < size or any(a.stem != b.stem for a, b in zip(phrase.words, there, strict=True)):
                 continue
+            if any(mark in text[there[0].start : there[-1].end] for mark in _QUOTES):
+                continue  # "the 'most' sort" is no "the most"
             if not phrase.fits(there) or (size == 1 and at and word.capitals and not text.isupper()):
                 continue  # "WHO" is no "who"
             keys = frozenset((phrase.key,)) if phrase.key else frozenset()

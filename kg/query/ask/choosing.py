@@ -95,8 +95,13 @@ def _worth(fitting: Sequence[Match], likely: Mapping[str, float], *, passing: bo
 
 
 def _reads_right(found: Match, units: Sequence[Unit]) -> bool:
-    """Whether a form passes over no name, and looks for no words that only belong to the question."""
+    """Whether a form passes over no name and no value that its query takes, and looks for no words that only belong to the question."""
     if any(unit.plain < NAMED for unit in found.passed if not unit.readings):
+        return False
+    given = dict(found.values) | dict(found.form.fixed)
+    if any(
+        _is_taken(one, found.form.query) and one.type[1:] not in given for unit in found.passed for one in unit.readings
+    ):
         return False
     for _, (first, *_others) in found.values:
         if first.type == WORDS:
@@ -104,6 +109,11 @@ def _reads_right(found: Match, units: Sequence[Unit]) -> bool:
             if words and all(unit.plain > NAMED for unit in words):
                 return False
     return True
+
+
+def _is_taken(reading: Reading, query: Query) -> bool:
+    """Whether a query has a parameter for a value."""
+    return any(reading.type == f"={one.name}" and reading.value in one.choices for one in query.parameters)
 
 
 def open_match(

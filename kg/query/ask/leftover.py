@@ -99,7 +99,11 @@ class Leftover:
 
 def unbroken(readings: Sequence[Sequence[Unit]]) -> list[Sequence[Unit]]:
     """The readings that break up no proper name of the first, with or without its article."""
-    names = [unit for unit in readings[0] if any(one.type in _PROPER for one in unit.readings) and unit.plain < NAMED]
+    names = [
+        unit
+        for unit in readings[0]
+        if any(one.type in _PROPER or one.type == "role" for one in unit.readings) and unit.plain < NAMED
+    ]
     return [
         units
         for units in readings

@@ -46,7 +46,10 @@ def weighed(units: Sequence[Unit], keys: Collection[str], intents: Intents) -> t
         replace(unit, plain=exp(intents.names.likelihoods(here)[PLAIN]))
         for unit, here in zip(units, found, strict=True)
     ]
-    return tuple(unit if at and _counts(told[at - 1]) else _as_it_stands(unit) for at, unit in enumerate(told))
+    clearest = min((one.rank for unit in units for one in unit.readings if one.type == "issue"), default=1)
+    return tuple(
+        unit if at and _counts(told[at - 1]) else _as_it_stands(unit, clearest) for at, unit in enumerate(told)
+    )
 
 
 def _counts(unit: Unit) -> bool:
@@ -54,17 +57,20 @@ def _counts(unit: Unit) -> bool:
     return any(one.type == "=quantifier" for one in unit.readings)
 
 
-def _as_it_stands(unit: Unit) -> Unit:
-    """Without people, bodies or issues that a word can mean elsewhere: "my students need every remark", "is it the case"."""
+def _as_it_stands(unit: Unit, clearest: int) -> Unit:
+    """Without people, bodies or issues that a word can mean elsewhere: "my students need every remark", "is it the case".
+
+    `clearest`: the least rank of an issue in the question.
+    """
     if unit.plain < NAMED or unit.is_phrase:
         return unit
-    kept = tuple(one for one in unit.readings if not _is_elsewhere(one, unit))
+    kept = tuple(one for one in unit.readings if not _is_elsewhere(one, unit, clearest))
     return unit if kept == unit.readings else replace(unit, readings=kept)
 
 
-def _is_elsewhere(reading: Reading, unit: Unit) -> bool:
+def _is_elsewhere(reading: Reading, unit: Unit, clearest: int) -> bool:
     """Whether a word that likely names nothing means this in other places only; names in capitals keep what they are."""
-    if reading.type[0] in "=@" or (reading.type == "issue" and reading.rank == 1 and unit.is_topic):
+    if reading.type[0] in "=@" or (reading.type == "issue" and reading.rank == clearest and unit.is_topic):
         return False
     if reading.rank > CLEAR:
         return reading.type in EVERYDAY or unit.text == unit.text.casefold()

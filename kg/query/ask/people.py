@@ -8,7 +8,7 @@ from typing import Final
 from kg.extract.issues.labels import STRONG
 from kg.extract.stem import Token
 from kg.query.ask.phrasing import Phrasing
-from kg.query.ask.units import AUXILIARIES, SMALL, Reading, Unit, singular, words_of
+from kg.query.ask.units import AUXILIARIES, MODALS, POINTING, SMALL, Reading, Unit, singular, words_of
 from kg.query.ask.vocabulary import Vocabulary
 
 ROLE: Final = "role"
@@ -42,7 +42,9 @@ def _roles(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: 
             first -= 1
         for begin in range(first, at + 1):
             span = text[words[begin].start : words[at].end]
-            if _is_name(words, begin, at, text) or (word.word in never and not _is_role(span, vocabulary)):
+            if span.casefold() in POINTING or _is_name(words, begin, at, text):
+                continue
+            if word.word in never and not _is_role(span, vocabulary):
                 continue
             named_so = vocabulary.groups.respondent.startswith(word.word.removesuffix("s"))
             if (
@@ -132,7 +134,7 @@ def _describes(word: Token, phrasing: Phrasing) -> bool:
         not known
         and not chosen
         and word.word not in phrasing.never
-        and word.word not in AUXILIARIES
+        and word.word not in AUXILIARIES | MODALS
         and not word.word.isdigit()
     )
 

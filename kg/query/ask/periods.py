@@ -15,6 +15,7 @@ from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.units import Reading, Unit
 from kg.query.ask.vocabulary import Vocabulary
 
+_LONGEST: Final = 3  # words of a limit: "nothing later than"
 _OPENING: Final = ("between", "from")
 _MONTHS: Final = "|".join(calendar.month_name[1:])
 # In small letters only where a number tells that it is a date: "may" and "march" are words.
@@ -81,14 +82,21 @@ def _as_introduced(period: _Period, words: Sequence[Token], phrasing: Phrasing) 
         edge -= 1
     if any(word.word in phrasing.list_of("dates", "ends") for word in words[edge:first]):
         first = edge
-    before = words[first - 1].word if first else ""
+    before = _phrase_before(words[:first], phrasing)
     names = [name for name in ("from", "until") if before in phrasing.list_of("dates", name)]
     both = {"from": period.start, "until": period.until}
     if before in phrasing.list_of("dates", "outside"):
         both = {"from": _moved(period.until, 1), "until": _moved(_first_day(period.start), -1)}
     readings = tuple(Reading(f"@{name}", both[name], period.start) for name in names or ("from", "until"))
     is_introduced = bool(names) or before in phrasing.list_of("dates", "within")
-    return Unit(first - is_introduced, period.last, "", readings)
+    return Unit(first - is_introduced * len(before.split()), period.last, "", readings)
+
+
+def _phrase_before(words: Sequence[Token], phrasing: Phrasing) -> str:
+    """The longest wording of a limit at the end of the words: "no later than"."""
+    listed = {one for name in ("from", "until", "within") for one in phrasing.list_of("dates", name)}
+    endings = (" ".join(word.word for word in words[-size:]) for size in range(min(_LONGEST, len(words)), 0, -1))
+    return next((one for one in endings if one in listed), "")
 
 
 def _with_capitals(text: str) -> str:

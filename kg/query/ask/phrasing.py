@@ -42,6 +42,7 @@ class Phrasing:
     negations: frozenset[str]
     contrasts: frozenset[str]  # words that set apart what is not asked for
     turns: Mapping[str, str]
+    opposites: tuple[tuple[str, str], ...]  # values of which a question may want both
     negated: Mapping[str, str]  # key of a list of words -> key of that with "not" before it
     refused: tuple[Phrase, ...]  # phrases of questions that no document answers
     never: frozenset[str]
@@ -103,6 +104,7 @@ def read_phrasing(lexicon: Lexicon) -> Phrasing:
         negations=frozenset(negation.get("words", ())),
         contrasts=frozenset(negation.get("contrasts", ())),
         turns=dict(negation.get("turns", {})),
+        opposites=tuple((one, other) for one, other in negation.get("opposites", ())),
         negated=dict(negation.get("keys", {})),
         refused=tuple(phrase(text) for text in table.get("never", {}).get("phrases", ())),
         never=frozenset(table.get("never", {}).get("words", ())),

@@ -9,9 +9,10 @@ from typing import Final
 from kg.extract.stem import Token
 from kg.query.ask.apart import named_before_brackets, without_contrast
 from kg.query.ask.phrasing import Phrasing
-from kg.query.ask.units import AUXILIARIES, CLEAR, POINTING, Unit, stems_of
+from kg.query.ask.units import AUXILIARIES, CLEAR, EVERYDAY, POINTING, Unit, stems_of
 
 _BEFORE_OBJECTS: Final = frozenset(("about", "mention"))  # "about Ada", "mentions Ada"
+_ON: Final = (" on", " about", " of")  # "their line on", "make of"
 _JOINTS: Final = frozenset(("and", "or", "versus", "with", "from", "to", "but", "than"))
 _TELLING_WHO: Final = frozenset(("from", "with", "to"))
 _OF: Final = frozenset(("of", "with", "to", "for", "towards", "at"))
@@ -21,6 +22,8 @@ _PASSIVE: Final = frozenset(("is", "are", "was", "were", "been"))
 _LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many", "both"))
 _MARKS: Final = ("'", '"', "“", "”")
 _WHAT: Final = frozenset(("it", "this", "that", "these", "those"))  # "all of it" is no group
+_SAID: Final = frozenset(("said", "told", "put", "reported", "suggested"))
+_LONGEST_SAID: Final = 3  # words: "was said to"
 _SIDES: Final = frozenset(("=stance", "=side"))
 
 
@@ -33,7 +36,34 @@ def placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: P
     found: list[Unit] = []
     for i, unit in enumerate(units):
         found.append(_without_namesake(_in_place(units, i, found, words, text)) if unit.readings else unit)
-    return tuple(_turned(_without_targets(without_contrast(found, phrasing)), phrasing))
+    found = _headed(_addressed(without_contrast(found, phrasing)), words, text)
+    return tuple(_turned(_without_targets(found), phrasing))
+
+
+def _addressed(units: list[Unit]) -> list[Unit]:
+    """The same without the speakers to whom something was said: who is spoken to is not recorded, "what was said to Ofsted"."""
+    return [
+        replace(unit, readings=(), is_name=True, plain=0.0) if _is_addressed(unit, units[:at]) else unit
+        for at, unit in enumerate(units)
+    ]
+
+
+def _is_addressed(unit: Unit, before: Sequence[Unit]) -> bool:
+    if not any(one.type == "speaker" for one in unit.readings):
+        return False
+    words = " ".join(one.text.casefold() for one in before[-_LONGEST_SAID:]).split()
+    return len(words) >= _LONGEST_SAID and words[-1] == "to" and words[-2] in _SAID and words[-3] in _PASSIVE
+
+
+def _headed(units: list[Unit], words: Sequence[Token], text: str) -> list[Unit]:
+    """The same with an issue before a colon as what is spoken of, where it is asked who speaks: "young carers: who raised them"."""
+    at = next((at for at, unit in enumerate(units) if not _is_article(unit)), 0)
+    if not units or not _has_issue(units[at]) or text[words[units[at].last].end :][:1] != ":":
+        return units
+    if not any("who" in unit.keys for unit in units[at + 1 :]):
+        return units
+    kept = tuple(one for one in units[at].readings if one.type not in EVERYDAY or one.type == "issue")
+    return [*units[:at], replace(units[at], readings=kept, is_topic=True), *units[at + 1 :]]
 
 
 def _in_place(units: Sequence[Unit], at: int, found: Sequence[Unit], words: Sequence[Token], text: str) -> Unit:
@@ -64,9 +94,14 @@ def _last(units: Sequence[Unit], at: int, passes: Callable[[Unit], bool]) -> int
 def _opens_topic(before: Sequence[Unit], unit: Unit) -> bool:
     """Whether a subject follows the units before: "about", "criticism of", "agrees with"."""
     last = before[-1]
-    if _takes_sides(last) or _is_object(before) or (bool(last.keys & _BEFORE_OBJECTS) and not last.readings):
+    if _takes_sides(last) or _is_object(before) or (_leads_on(last) and not last.readings):
         return True
     return _takes_sides(unit) and last.is_topic  # "about piers support"
+
+
+def _leads_on(unit: Unit) -> bool:
+    """Whether a word has an object behind it: "about", "mentions", "line on"."""
+    return bool(unit.keys & _BEFORE_OBJECTS) or unit.text.casefold().endswith(_ON)
 
 
 def _are_alike(one: Unit, between: Sequence[Unit], other: Unit) -> bool:

@@ -14,7 +14,7 @@ from kg.query.nearest import nearest
 
 _SHORT: Final = 3  # letters: names that are too short to guess by
 _MOST_UNKNOWN: Final = 3
-_LEAST_ALIKE: Final = 65.0  # of a name that is guessed
+_LEAST_ALIKE: Final = 72.0  # of a name that is guessed
 
 
 def relative_of(units: Sequence[Unit], phrasing: Phrasing) -> str | None:

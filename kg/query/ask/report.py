@@ -52,6 +52,15 @@ def to_json(answer: Answer) -> dict[str, Any]:
     }
 
 
+def remarks(answer: Answer) -> Iterator[str]:
+    """What the fixed fields have no place for: notes, or why nothing is answered."""
+    yield from answer.notes
+    if answer.choice is None:
+        yield from (line.strip() for line in _refused(answer))
+    elif answer.unread:
+        yield _unread(answer)
+
+
 def _values(choice: Choice) -> dict[str, str]:
     return {value.parameter: value.text for value in choice.values}
 
@@ -66,8 +75,11 @@ def _answered(answer: Answer, choice: Choice) -> Iterator[str]:
     if answer.nothing_found:
         yield "Nothing found: the documents, read in full, hold no such passage that the program knows of."
     elif answer.unread:
-        unread = ", ".join(answer.unread)
-        yield f"Nothing found in what was read. Not read, and may hold what is asked for: {unread}."
+        yield _unread(answer)
+
+
+def _unread(answer: Answer) -> str:
+    return f"Nothing found in what was read. Not read, and may hold what is asked for: {', '.join(answer.unread)}."
 
 
 def _refused(answer: Answer) -> Iterator[str]:
@@ -78,7 +90,7 @@ def _refused(answer: Answer) -> Iterator[str]:
     yield "Not answered: no saved query fits this question."
     if answer.not_understood:
         listed = ", ".join(f"“{words}”" for words in answer.not_understood)
-        yield f"  no query can account for: {listed} (no name, issue or other word that is known here)"
+        yield f"  no query can account for: {listed} (not known here, or not to be asked together with the rest)"
     for name in answer.guesses:
         yield f"  is “{name}” meant?"
 

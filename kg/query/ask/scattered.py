@@ -1,6 +1,7 @@
 """The units of a question in; the same with a dilemma or option in place of its words, where these stand apart in it, out.
 
-"Who holds that carers ought to be employees?" is about the dilemma "Should carers be employed?".
+"Who holds that carers ought to be employees?" is about the dilemma "Should carers be employed?"; of a long finding, as one that quotes it would, a
+few words in its order are enough: "who disputes that the market is broken".
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from kg.query.ask.vocabulary import Name, Vocabulary
 
 _TYPES: Final = ("dilemma", "target")
 _LEAST: Final = 3  # words of the dilemma that say something
+_LONG: Final = 6  # such words of what may be told by a few of them
+_MOST_ALIKE: Final = 2  # things that the same few words tell
 _SHORT: Final = 4  # letters: "be", "the", "for"
 _SAYING_NOTHING: Final = frozenset(
     ("should", "where", "does", "what", "which", "when", "have", "with", "from", "people", "both", "same", "there")
@@ -34,12 +37,46 @@ def scattered(units: Sequence[Unit], words: Sequence[Token], vocabulary: Vocabul
             told = frozenset().union(*telling)
             taken = {at for at, word in enumerate(words) if told & _beginnings(word)}
             found[name.terms] = _with(name, units, taken)
-    yield from found.values()
+    yield from found.values() if found else _quoted_in_part(units, words, vocabulary)
+
+
+def _quoted_in_part(
+    units: Sequence[Unit], words: Sequence[Token], vocabulary: Vocabulary
+) -> Iterator[tuple[Unit, ...]]:
+    """The same for the thing of whose name the question has the longest run of telling words, those that say nothing apart."""
+    asked = [at for at, word in enumerate(words) if _tells(word)]
+    runs = {
+        name.terms: (name, run)
+        for name in vocabulary.names_of("target")
+        if len(_telling(name.words)) >= _LONG and (run := _longest_run(_telling(name.words), asked, words))
+    }
+    longest = max((len(run) for _, run in runs.values()), default=0)
+    best = [(name, run) for name, run in runs.values() if len(run) == longest]
+    if longest >= _LEAST and len(best) <= _MOST_ALIKE:
+        yield from (_with(name, units, set(run)) for name, run in best)
+
+
+def _longest_run(telling: Sequence[frozenset[str]], asked: Sequence[int], words: Sequence[Token]) -> list[int]:
+    """Places of the words of a question that follow each other in a name."""
+    best: list[int] = []
+    for start in range(len(asked)):
+        for begin in range(len(telling)):
+            run: list[int] = []
+            for at, told in zip(asked[start:], telling[begin:], strict=False):
+                if not told & _beginnings(words[at]):
+                    break
+                run.append(at)
+            best = max(best, run, key=len)
+    return best
 
 
 @lru_cache(maxsize=4096)
 def _telling(words: tuple[Token, ...]) -> tuple[frozenset[str], ...]:
-    return tuple(_beginnings(word) for word in words if len(word.word) >= _SHORT and word.word not in _SAYING_NOTHING)
+    return tuple(map(_beginnings, filter(_tells, words)))
+
+
+def _tells(word: Token) -> bool:
+    return len(word.word) >= _SHORT and word.word not in _SAYING_NOTHING
 
 
 def _beginnings(word: Token) -> frozenset[str]:

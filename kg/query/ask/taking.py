@@ -69,7 +69,7 @@ def in_words(found: Match, readings: Readings, phrasing: Phrasing) -> Match | No
 def _with_settings(found: Match, units: Sequence[Unit], keys: Collection[str], intents: Intents) -> Match:
     """The same with values that no word of the question stands for, but its wording as a whole: "who has had a pop at …"."""
     given = {*dict(found.values), *dict(found.form.fixed)}
-    told = {one.type for unit in units for one in unit.readings}
+    told = {one.type for unit in units for one in unit.readings} | {key for unit in units for key in unit.keys}
     values = []
     for parameter in found.form.query.parameters:
         if parameter.choices and parameter.name not in given and f"={parameter.name}" not in told:

@@ -16,6 +16,7 @@ SMALL: Final = frozenset(("of", "the", "and", "a", "an", "in", "for", "to"))  # 
 BEGINNING: Final = 5  # letters that words of a family share: "protecting" and "protection"
 POINTING: Final = frozenset(("the", "a", "an", "that", "these", "those"))  # before a noun
 AUXILIARIES: Final = frozenset(("did", "does", "do", "has", "have", "had", "was", "were", "is", "are"))
+MODALS: Final = frozenset(("should", "would", "could", "can", "may", "might", "must", "shall", "will"))
 EVERYDAY: Final = frozenset(("role", "kind", "issue"))  # whose names are words of the language, too
 
 

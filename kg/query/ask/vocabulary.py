@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from pyoxigraph import Store
@@ -33,6 +35,9 @@ _HEADING: Final = re.compile(r"(?P<number>(?:question|chapter) \w+)\b", re.IGNOR
 _ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"
 )  # fmt: skip
+_JOINED_BY: Final = frozenset(("of", "for"))
+_HALF_NAME: Final = 3  # words
+_SHORTER: Final = 2  # by how much a shortened name's rank is greater
 _SHORT_ACT: Final = 3  # rank
 _SHORT_ROLE: Final = 2  # words
 _NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -98,6 +103,7 @@ def read_vocabulary(store: Store, catalogue: Catalogue, phrasing: Phrasing, lexi
     Raises: KnowledgeError for a fault in one of them.
     """
     names = [*_things(store, catalogue, phrasing), *_plurals(store, catalogue, phrasing)]
+    names += _short_bodies(names, phrasing)
     names += _short_acts(names, phrasing)
     names += _sections_of_aliases(names, phrasing)
     labels = _ask(store, catalogue, "issue-labels")
@@ -169,7 +175,7 @@ def _forms(type_name: str, term: str, name: str, rank: int) -> Iterator[tuple[st
     yield term, name, rank
     shorter = _OF_A_PLACE.sub("", name) if type_name == "speaker" else name
     if shorter != name and " " in shorter:
-        yield term, shorter, rank + 2
+        yield term, shorter, rank + _SHORTER
     section = _SECTION_OF_ACT.fullmatch(name) if type_name == "statute" else None
     if section:
         yield term, f"{section['section']} of the {section['act']}", rank
@@ -192,6 +198,24 @@ def _forms(type_name: str, term: str, name: str, rank: int) -> Iterator[tuple[st
                 yield term, form, 2
             if kind == "question":
                 yield term, f"q{at + 1}", 2
+
+
+def _short_bodies(names: Sequence[Name], phrasing: Phrasing) -> list[Name]:
+    """A body by the first half of its name, where no other is called or begins so: "the Royal College of Bells" (and Whistles)."""
+    printed = sorted((" ".join(word.word for word in name.words) + " ", name.terms) for name in names)
+    found = []
+    for name in names:
+        half, joint, _ = phrasing.respell(name.text).partition(" and ")
+        words = tokens(_without_article(half))
+        if name.type != "speaker" or not joint or not half[:1].isupper() or len(words) < _HALF_NAME:
+            continue
+        if _JOINED_BY.isdisjoint(word.word for word in words):
+            continue  # "Special Educational Needs" is no body
+        begin = " ".join(word.word for word in words) + " "
+        alike = takewhile(lambda one: one[0].startswith(begin), printed[bisect_left(printed, (begin, ())) :])  # noqa: B023
+        if {terms for _, terms in alike} == {name.terms}:
+            found.append(Name(words, "speaker", half, name.terms, name.rank + _SHORTER))
+    return found
 
 
 def _short_acts(names: Sequence[Name], phrasing: Phrasing) -> Iterator[Name]:
