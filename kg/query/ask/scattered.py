@@ -15,6 +15,7 @@ from kg.query.ask.units import BEGINNING, Reading, Unit
 from kg.query.ask.vocabulary import Name, Vocabulary
 
 _TYPES: Final = ("dilemma", "target")
+_LONG_TYPES: Final = ("target", "question")
 _LEAST: Final = 3  # words of the dilemma that say something
 _LONG: Final = 6  # such words of what may be told by a few of them
 _MOST_ALIKE: Final = 2  # things that the same few words tell
@@ -45,15 +46,16 @@ def _quoted_in_part(
 ) -> Iterator[tuple[Unit, ...]]:
     """The same for the thing of whose name the question has the longest run of telling words, those that say nothing apart."""
     asked = [at for at, word in enumerate(words) if _tells(word)]
-    runs = {
-        name.terms: (name, run)
-        for name in vocabulary.names_of("target")
-        if len(_telling(name.words)) >= _LONG and (run := _longest_run(_telling(name.words), asked, words))
-    }
-    longest = max((len(run) for _, run in runs.values()), default=0)
-    best = [(name, run) for name, run in runs.values() if len(run) == longest]
-    if longest >= _LEAST and len(best) <= _MOST_ALIKE:
-        yield from (_with(name, units, set(run)) for name, run in best)
+    for kind in _LONG_TYPES:
+        runs = {
+            name.terms: (name, run)
+            for name in vocabulary.names_of(kind)
+            if len(_telling(name.words)) >= _LONG and (run := _longest_run(_telling(name.words), asked, words))
+        }
+        longest = max((len(run) for _, run in runs.values()), default=0)
+        best = [(name, run) for name, run in runs.values() if len(run) == longest]
+        if longest >= _LEAST and len(best) <= _MOST_ALIKE:
+            yield from (_with(name, units, set(run)) for name, run in best)
 
 
 def _longest_run(telling: Sequence[frozenset[str]], asked: Sequence[int], words: Sequence[Token]) -> list[int]:
