@@ -228,10 +228,27 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     ("list the charities that spoke about tides", ("who-said-what", {"issue": "Tides", "kind": "charity"})),
     # whom a criticism is of did not make it
     ("is there any criticism of Ada Example?", ("speaker-pairs", {"speaker": "Ada Example", "side": "opposed"})),
+    # both sides are no side
+    ("backers and critics of The Case for Piers", ("who-agrees", {"target": "The Case for Piers"})),
+    ("who supports The Case for Piers, and who does not?", ("who-agrees", {"target": "The Case for Piers"})),
+    ("does Ada Example support The Case for Piers or not", ("who-agrees", {"target": "The Case for Piers", "speaker": "Ada Example"})),
+    ("Ada Example - allies and opponents?", ("speaker-pairs", {"speaker": "Ada Example"})),
+    # who was spoken to is not recorded
+    ("what was said to the Harbour Board", None),
+    # an issue before a colon is what is spoken of
+    ("piers: who has spoken about them?", ("who-said-what", {"issue": "Piers"})),
+    # who asks is nobody who spoke
+    ("I speak for anglers. What did Ada Example say about piers?", ("what-did-they-say", {"speaker": "Ada Example", "issue": "Piers"})),
+    ("As an angler, I want to know who disagrees with The Case for Piers", ("who-agrees", {"target": "The Case for Piers", "stance": "disagree"})),
+    # several quantifiers, and one in quotation marks
+    ("what do 'many', 'some' or 'a few' respondents say about tides", ("group-claims", {"quantifier": "many | some | few", "role": "respondent", "issue": "Tides"})),
+    ("the 'most respondents' sort of claims about tides", ("group-claims", {"quantifier": "most", "role": "respondent", "issue": "Tides"})),
     # names of the graph that no registry knows
     ("what did the Quiet Anglers' Club say", ("what-did-they-say", {"speaker": "Quiet Anglers' Club"})),
     # dates are passed on where the query takes them
     ("what did Ada Example say before 2021?", ("what-did-they-say", {"speaker": "Ada Example", "until": "2020-12-31"})),
+    ("what did Ada Example say, nothing later than 30 June 2021", ("what-did-they-say", {"speaker": "Ada Example", "until": "2021-06-30"})),
+    ("what did Ada Example say prior to August 2021", ("what-did-they-say", {"speaker": "Ada Example", "until": "2021-07-31"})),
     ("what happened after June 2021", ("timeline", {"from": "2021-07-01"})),
     ("what happened between 1900 and 1950", ("timeline", {"from": "1900", "until": "1950-12-31"})),
     # and refused where it takes none
@@ -275,6 +292,24 @@ def test_a_question_is_taken_as_it_is_worded_or_refused(
     question: str, wanted: tuple[str, dict[str, str]] | None
 ) -> None:
     assert taken(small().ask(question)) == wanted
+
+
+def test_a_body_is_known_by_the_first_half_of_its_name_where_no_other_begins_so(asker: Asker) -> None:
+    assert taken(asker.ask("did the royal college of paediatrics say anything about mental health")) == (
+        "what-did-they-say",
+        {"speaker": "Royal College of Paediatrics and Child Health", "issue": "Mental health and trauma"},
+    )
+
+
+def test_a_long_finding_and_a_long_question_are_known_by_a_few_of_their_words(asker: Asker) -> None:
+    finding = taken(asker.ask("who agrees that there is insufficient coordination nationally and locally"))
+    assert finding is not None
+    assert finding[0] == "who-agrees"
+    assert finding[1]["target"].startswith("There is insufficient coordination both nationally and locally")
+    asked = taken(asker.ask("what did people answer to the question about decision making in child protection"))
+    assert asked is not None
+    assert asked[0] == "answers"
+    assert asked[1]["question"].endswith("How do we raise the quality of decision making in child protection?")
 
 
 def test_a_typing_mistake_is_put_right_and_told() -> None:
@@ -385,6 +420,11 @@ def test_the_command_answers_words_without_quotes_and_refuses_with_exit_code_0(c
     asked = run_kg("ask", "what", "did", "Unison", "say", "--build", corpus_build.folder)
     assert asked.code == 0
     assert "kg query what-did-they-say --speaker Unison" in asked.out
+    noted = run_kg(
+        "ask", "what did Ofsted say about the paint on inspection", "--format", "json", "--build", corpus_build.folder
+    )
+    assert json.loads(noted.out)["answered"]
+    assert noted.err.startswith("“paint” is not part of the query")
     refused = run_kg("ask", "What did Mencap say?", "--build", corpus_build.folder)
     assert (refused.code, refused.err) == (0, "")
     assert refused.out.startswith(
