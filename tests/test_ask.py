@@ -193,6 +193,8 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     ("what did Ada Example say in 2021", ("what-did-they-say", {"speaker": "Ada Example", "from": "2021", "until": "2021-12-31"})),
     # what must not be passed over
     ("what did Ada Example say about Harbour Board", None),
+    ("Ada Example about the Harbour Board", None),
+    ("what did Ada Example say against the Harbour Board", None),
     ("what did Ada Example not say about piers", None),
     ("zara quill on piers", None),
     ("what do astronauts say", None),
@@ -205,6 +207,7 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     ("recommendations, not findings, of The Case for Piers", ("findings", {"report": "The Case for Piers", "kind": "recommendation"})),
     ("recommendations only from The Case for Piers, leave the findings out", ("findings", {"report": "The Case for Piers", "kind": "recommendation"})),
     ("findings and recommendations of The Case for Piers", ("findings", {"report": "The Case for Piers"})),
+    ("what did The Case for Piers find about tides, and what does it recommend", ("findings", {"report": "The Case for Piers", "issue": "Tides"})),
     ("what was said about piers, March to July 2021", ("who-said-what", {"issue": "Piers", "from": "2021-03-01", "until": "2021-07-31"})),
     ("what did the board of the harbour (Harbour Board) say about piers", ("what-did-they-say", {"speaker": "Harbour Board", "issue": "Piers"})),
     ("my anglers need every remark on piers", ("who-said-what", {"issue": "Piers"})),

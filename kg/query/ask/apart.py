@@ -12,7 +12,7 @@ from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.units import POINTING, Unit
 
 _CONTRASTED: Final = frozenset(("=kind", "=speaker_kind", "=aspect"))
-_SIDES: Final = ("=stance", "=side")
+_SIDES: Final = ("=stance", "=side", "=kind")
 _WHO: Final = frozenset(("who", "which", "those", "is", "are", "was", "were", "does", "do", "did", "by"))
 _JOINTS: Final = frozenset(("and", "or"))
 _JOINING: Final = _JOINTS | {"the", "a", "an"}

@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.extract.issues.labels import STRONG
 from kg.extract.stem import Token
+from kg.query.ask.passing import ARTICLES
 from kg.query.ask.people import iter_people
 from kg.query.ask.periods import iter_numbers, iter_periods
 from kg.query.ask.phrasing import Phrasing
@@ -43,6 +44,8 @@ def _named(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Unit]:
 
 def _issues(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
     for cue in vocabulary.issues.cues(words):
+        if _only_asks(words[cue.first : cue.last + 1], phrasing) and not _is_noun(words, cue.first):
+            continue  # "on record as saying in" is no "say in decisions"
         first_name = (cue.notation, cue.label) in vocabulary.preferred
         rank = 1 if first_name else 2 if cue.strength == STRONG else 3
         reading = Reading("issue", vocabulary.issue_iris[cue.notation], cue.notation, rank)
@@ -54,6 +57,21 @@ def _issues(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing) 
         for at in range(len(words) - len(named) + 1):
             if all(a.stem == b.stem for a, b in zip(named, words[at : at + len(named)], strict=True)):
                 yield Unit(at, at + len(named) - 1, "", (Reading("issue", iri, notation, 1),))
+
+
+def _only_asks(words: Sequence[Token], phrasing: Phrasing) -> bool:
+    """Whether all words are such as ask what was said."""
+    asking = [
+        any(
+            one.key == "say" and one.fits((word,)) for one in phrasing.phrases.get(word.stem, ()) if len(one.words) == 1
+        )
+        for word in words
+    ]
+    return any(asking) and all(asks or word.word in SMALL for asks, word in zip(asking, words, strict=True))
+
+
+def _is_noun(words: Sequence[Token], at: int) -> bool:
+    return at > 0 and words[at - 1].word in (*ARTICLES, "no", "more", "their", "its")
 
 
 def _turned_labels(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Unit]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import exp, inf, log
 from typing import Final
 
@@ -142,8 +143,10 @@ def _speaks_of(found: Match, units: Sequence[Unit]) -> bool:
     if len(speakers) < _ALIKE or any("compare" in unit.keys for unit in units):
         return False
     named = [unit for unit in units if any(one in unit.readings for one in speakers)]
-    about = {units[at + 1] for at, unit in enumerate(units[:-1]) if "about" in unit.keys and not unit.readings}
-    return any(unit.is_subject for unit in named) and any(unit in about for unit in named)
+    about = {one for before, one in pairwise(units) if "about" in before.keys and not before.readings}
+    if named[0].is_subject:  # "what did Ada say against Ben"
+        about |= {one for before, one in pairwise(units) if any(side.type == "=stance" for side in before.readings)}
+    return any(unit in about for unit in named[1:])
 
 
 def _with_text(found: Match, units: Sequence[Unit], phrasing: Phrasing) -> Match:

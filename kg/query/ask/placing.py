@@ -36,8 +36,22 @@ def placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: P
     found: list[Unit] = []
     for i, unit in enumerate(units):
         found.append(_without_namesake(_in_place(units, i, found, words, text)) if unit.readings else unit)
-    found = _headed(_addressed(without_contrast(found, phrasing)), words, text)
+    found = _headed(_addressed(_without_posts(without_contrast(found, phrasing))), words, text)
     return tuple(_turned(_without_targets(found), phrasing))
+
+
+def _without_posts(units: list[Unit]) -> list[Unit]:
+    """The same without the issue of a post right before who holds it: "the education secretary, Ada Example"."""
+    return [
+        replace(unit, readings=tuple(one for one in unit.readings if one.type != "issue"), neutral=True)
+        if any(one.type == "=post" for one in unit.readings) and _names_speaker(units[at + 1 : at + 2])
+        else unit
+        for at, unit in enumerate(units)
+    ]
+
+
+def _names_speaker(units: Sequence[Unit]) -> bool:
+    return any(one.type == "speaker" for unit in units for one in unit.readings)
 
 
 def _addressed(units: list[Unit]) -> list[Unit]:
