@@ -60,7 +60,7 @@ def choose(
     `readings`: as naming.py weighs them. `fitting`: forms that fit, best first, with `passing` only where everyday words are passed
     over. `likely`: logarithms of probabilities.
     """
-    fitting = [one for one in fitting if _reads_right(one, readings[0])]
+    fitting = [one for one in fitting if _reads_right(one, readings[0]) and not _speaks_of(one, readings[0])]
     if passing:
         fitting = [one for one in fitting if likely.get(one.form.query.name, -inf) > _DOUBTFUL]
     worth = _worth(fitting, likely, passing=passing)
@@ -139,12 +139,13 @@ def open_match(
 
 def _speaks_of(found: Match, units: Sequence[Unit]) -> bool:
     """Whether two speakers are set side by side of whom the question says that one speaks about the other."""
-    speakers = [one for _, readings in found.values for one in readings if one.type == "speaker"]
+    speakers = {one.value for _, readings in found.values for one in readings if one.type == "speaker"}
     if len(speakers) < _ALIKE or any("compare" in unit.keys for unit in units):
         return False
-    named = [unit for unit in units if any(one in unit.readings for one in speakers)]
+    units = [unit for unit in units if unit.readings or unit.text.casefold() not in ARTICLES]
+    named = [unit for unit in units if any(one.value in speakers for one in unit.readings)]
     about = {one for before, one in pairwise(units) if "about" in before.keys and not before.readings}
-    if named[0].is_subject:  # "what did Ada say against Ben"
+    if named and named[0].is_subject:  # "what did Ada say against Ben"
         about |= {one for before, one in pairwise(units) if any(side.type == "=stance" for side in before.readings)}
     return any(unit in about for unit in named[1:])
 
