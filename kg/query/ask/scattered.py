@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Final
 
 from kg.extract.stem import Token
+from kg.query.ask.name_forms import Name
 from kg.query.ask.units import BEGINNING, Reading, Unit
-from kg.query.ask.vocabulary import Name, Vocabulary
+from kg.query.ask.vocabulary import Vocabulary
 
 _TYPES: Final = ("dilemma", "target")
 _LONG_TYPES: Final = ("target", "question")
