@@ -155,7 +155,7 @@ def test_questions_of_readers_who_did_not_know_the_wordings(asker: Asker, part: 
     assert len(wrong) <= (1 - LEAST) * len(all_of_them), wrong
 
 
-@pytest.mark.parametrize("part", [5, 6])
+@pytest.mark.parametrize("part", [5, 6, 7])
 def test_questions_that_nothing_was_fitted_on(asker: Asker, part: int) -> None:
     all_of_them = list(expected(part))
     wrong = [one for one in all_of_them if not fits(asker, one)]

@@ -6,7 +6,8 @@ few words in its order are enough: "who disputes that the market is broken".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -16,7 +17,7 @@ from kg.query.ask.units import BEGINNING, Reading, Unit
 from kg.query.ask.vocabulary import Vocabulary
 
 _TYPES: Final = ("dilemma", "target")
-_LONG_TYPES: Final = ("target", "question")
+_LED_BY: Final = {"target": {"find", "recommend"}, "question": {"question"}}  # keys of words: "the finding that …"
 _LEAST: Final = 3  # words of the dilemma that say something
 _LONG: Final = 6  # such words of what may be told by a few of them
 _MOST_ALIKE: Final = 2  # things that the same few words tell
@@ -30,33 +31,60 @@ _RANK: Final = 2
 def scattered(units: Sequence[Unit], words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[tuple[Unit, ...]]:
     """For each dilemma or option all of whose telling words the question holds: the units, with it in place of those words."""
     asked = {beginning for word in words for beginning in _beginnings(word)}
+    alike = _alike(asked, vocabulary)
     found: dict[tuple[str, ...], tuple[Unit, ...]] = {}
-    for kind in _TYPES:
-        for name in vocabulary.names_of(kind):
-            telling = _telling(name.words)
-            if len(telling) < _LEAST or name.terms in found or not all(asked & one for one in telling):
-                continue
-            told = frozenset().union(*telling)
-            taken = {at for at, word in enumerate(words) if told & _beginnings(word)}
-            found[name.terms] = _with(name, units, taken)
-    yield from found.values() if found else _quoted_in_part(units, words, vocabulary)
+    for name in (one for kind in _TYPES for one in alike if one.type == kind):
+        telling = _telling(name.words)
+        if name.terms in found or not all(asked & one for one in telling):
+            continue
+        told = frozenset().union(*telling)
+        taken = {at for at, word in enumerate(words) if told & _beginnings(word)}
+        found[name.terms] = _with(name, units, taken)
+    yield from found.values() if found else _quoted_in_part(units, words, alike)
 
 
-def _quoted_in_part(
-    units: Sequence[Unit], words: Sequence[Token], vocabulary: Vocabulary
-) -> Iterator[tuple[Unit, ...]]:
+def _alike(asked: Collection[str], vocabulary: Vocabulary) -> list[Name]:
+    """The names with enough telling words in the question."""
+    names, places = _by_beginning(vocabulary)
+    counts = Counter(at for one in asked for at in places.get(one, ()))
+    return [names[at] for at, count in sorted(counts.items()) if count >= _LEAST]
+
+
+@lru_cache(maxsize=1)
+def _by_beginning(vocabulary: Vocabulary) -> tuple[list[Name], dict[str, list[int]]]:
+    """The names of enough telling words, and where among them each beginning of such a word is."""
+    names = [
+        one for kind in (*_TYPES, "question") for one in vocabulary.names_of(kind) if len(_telling(one.words)) >= _LEAST
+    ]
+    places: dict[str, list[int]] = {}
+    for at, name in enumerate(names):
+        for beginning in frozenset().union(*_telling(name.words)):
+            places.setdefault(beginning, []).append(at)
+    return names, places
+
+
+def _quoted_in_part(units: Sequence[Unit], words: Sequence[Token], alike: Sequence[Name]) -> Iterator[tuple[Unit, ...]]:
     """The same for the thing of whose name the question has the longest run of telling words, those that say nothing apart."""
     asked = [at for at, word in enumerate(words) if _tells(word)]
-    for kind in _LONG_TYPES:
+    keys = {key for unit in units for key in unit.keys}
+    for kind, leading in _LED_BY.items():
         runs = {
             name.terms: (name, run)
-            for name in vocabulary.names_of(kind)
-            if len(_telling(name.words)) >= _LONG and (run := _longest_run(_telling(name.words), asked, words))
+            for name in alike
+            if name.type == kind and len(_telling(name.words)) >= _LONG
+            if (run := _longest_run(_telling(name.words), asked, words))
+            and (keys & leading or _is_clause(words, run[0]))
         }
         longest = max((len(run) for _, run in runs.values()), default=0)
         best = [(name, run) for name, run in runs.values() if len(run) == longest]
         if longest >= _LEAST and len(best) <= _MOST_ALIKE:
             yield from (_with(name, units, set(run)) for name, run in best)
+
+
+def _is_clause(words: Sequence[Token], first: int) -> bool:
+    """Whether "that", or "that there is a", stands before a word: what somebody agrees with may be told so."""
+    before = next((at for at in range(first - 1, -1, -1) if words[at].word == "that" or _tells(words[at])), None)
+    return before is not None and words[before].word == "that"
 
 
 def _longest_run(telling: Sequence[frozenset[str]], asked: Sequence[int], words: Sequence[Token]) -> list[int]:
