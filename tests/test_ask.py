@@ -238,6 +238,7 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     ("Ada Example - allies and opponents?", ("speaker-pairs", {"speaker": "Ada Example"})),
     # who was spoken to is not recorded
     ("what was said to the Harbour Board", None),
+    ("what evidence was given to anglers about piers", None),
     # an issue before a colon is what is spoken of
     ("piers: who has spoken about them?", ("who-said-what", {"issue": "Piers"})),
     # who asks is nobody who spoke
@@ -251,6 +252,7 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     # dates are passed on where the query takes them
     ("what did Ada Example say before 2021?", ("what-did-they-say", {"speaker": "Ada Example", "until": "2020-12-31"})),
     ("what did Ada Example say, nothing later than 30 June 2021", ("what-did-they-say", {"speaker": "Ada Example", "until": "2021-06-30"})),
+    ("what did Ada Example say on or before 30 June 2021", ("what-did-they-say", {"speaker": "Ada Example", "until": "2021-06-30"})),
     ("what did Ada Example say prior to August 2021", ("what-did-they-say", {"speaker": "Ada Example", "until": "2021-07-31"})),
     ("what happened after June 2021", ("timeline", {"from": "2021-07-01"})),
     ("what happened between 1900 and 1950", ("timeline", {"from": "1900", "until": "1950-12-31"})),
@@ -295,6 +297,14 @@ def test_a_question_is_taken_as_it_is_worded_or_refused(
     question: str, wanted: tuple[str, dict[str, str]] | None
 ) -> None:
     assert taken(small().ask(question)) == wanted
+
+
+def test_who_asks_is_told_apart_and_said() -> None:
+    answer = small().ask("As an angler, who disagrees with The Case for Piers?")
+    assert taken(answer) == ("who-agrees", {"target": "The Case for Piers", "stance": "disagree"})
+    assert answer.notes[0] == "“As an angler” is read as who asks, not as part of the question."
+    kept = small().ask("I work on piers. What did Ada Example say about them?")
+    assert taken(kept) == ("what-did-they-say", {"speaker": "Ada Example", "issue": "Piers"})
 
 
 def test_a_body_is_known_by_the_first_half_of_its_name_where_no_other_begins_so(asker: Asker) -> None:

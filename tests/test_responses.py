@@ -86,3 +86,5 @@ def test_what_the_heading_names_was_answered() -> None:
     answered = {response.consultation for response in responses_in(of_report)}
     assert {iri and iri.rpartition("/")[2] for iri in answered} == {"case-for-change"}
     assert {response.consultation for response in responses_in(LIST)} == {None}
+    quoted = LIST.replace("List of respondents", "List of respondents quoted in the Case for Change")
+    assert {response.consultation for response in responses_in(quoted)} == {None}

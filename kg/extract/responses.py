@@ -13,7 +13,9 @@ from kg.read.flow import Flow, flow_of
 
 _LONGEST_LINE = 150  # characters; a longer one is a sentence
 _ENDS_SENTENCE = re.compile(r"[.!?]$")
-_ANSWERED = frozenset(("report", "review", "programme"))
+_ANSWERED = frozenset(  # classes of what can be answered
+    ("report", "review", "programme")
+)
 _MARK = re.compile(r"[•●\-–*\s]*")
 _TWO_NAMES = re.compile(r"(?<=\))\s+(?=[A-Z])")  # a bracketed short form ends the first of two names on one line
 _SHORT_FORM = re.compile(r"^(?P<name>.+?)\s*\((?P<short>[^()]+)\)$")
@@ -24,17 +26,24 @@ def find_responses(document: Document, knowledge: Knowledge) -> tuple[Response, 
     headings = [re.compile(expression, re.I) for expression in knowledge.lexicon.words("responses", "headings")]
     joins = re.compile("|".join(knowledge.lexicon.words("responses", "joins")))
     names = NameFinder(knowledge.registry)
+    answering = re.compile("|".join(knowledge.lexicon.words("responses", "answering")), re.I)
     return tuple(
-        Response(agent, span, _answered(heading, names))
+        Response(agent, span, _answered(heading, names, answering))
         for heading, text, span in _listed(document, headings)
         for agent in _agents(text, joins, knowledge.registry)
     )
 
 
-def _answered(heading: str, names: NameFinder) -> str | None:
+def _answered(heading: str, names: NameFinder, answering: re.Pattern[str]) -> str | None:
     """The IRI of what a heading says was answered: "organisations that responded to the Case for Change"."""
-    found = [mention.agent.iri for mention in names.mentions(heading) if mention.agent.cls in _ANSWERED]
-    return found[-1] if found else None
+    return next(
+        (
+            mention.agent.iri
+            for mention in names.mentions(heading)
+            if mention.agent.cls in _ANSWERED and answering.search(heading[: mention.start])
+        ),
+        None,
+    )
 
 
 def _listed(document: Document, headings: list[re.Pattern[str]]) -> Iterator[tuple[str, str, Span]]:

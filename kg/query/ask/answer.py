@@ -86,7 +86,7 @@ def answer_question(question: str, asker: Asker) -> Answer:
         raise UsageError('the question is empty. Ask, for example: kg ask "who spoke about poverty?"')
     if len(text) > _LONGEST:
         raise UsageError(f"the question has {len(text)} characters, more than {_LONGEST}. Ask one thing at a time.")
-    spelled = without_introduction(asker.phrasing.respell(text), asker.phrasing)
+    spelled, introduction = without_introduction(asker.phrasing.respell(text), asker.phrasing)
     quoted = tuple(quotations(text, spelled, asker.store, asker.catalogue))
     readings = list(iter_readings(spelled, asker.vocabulary, asker.phrasing, quoted))
     units = readings[0]
@@ -96,6 +96,8 @@ def answer_question(question: str, asker: Asker) -> Answer:
     if phrase or (is_instruction(units, asker.phrasing) and likely[UNANSWERABLE] > _HARDLY):
         return _refusal(question, units, asker, phrase)
     found, notes = take(spelled, readings, asker.queries, asker.vocabulary, asker.intents, quoted)
+    if introduction:
+        notes = (f"“{introduction}” is read as who asks, not as part of the question.", *notes)
     while found:
         try:
             return _answer(question, [*_in_words(found[0], readings, asker), *found], notes, asker)

@@ -63,14 +63,14 @@ def _without_both(units: Sequence[Unit]) -> Iterator[Unit]:
 
 
 def _without_opposites(units: list[Unit], type_name: str, phrasing: Phrasing) -> list[Unit]:
-    """The same without sides of which the question wants both: "backers and critics", "who supports it and who does not"."""
+    """The same without values of which the question wants both: "backers and critics", "who supports it and who does not"."""
     found = list(units)
     places = [at for at, unit in enumerate(units) if any(one.type == type_name for one in unit.readings)]
     for one, other in pairwise(places):
         if _poles(units[one], units[other], type_name, phrasing) and _are_coordinated(units[one + 1 : other], phrasing):
             for at in (one, other):
                 found[at] = _sideless(units[at])
-    for at in places[-1:]:
+    for at in places[-1:] if type_name != "=kind" else ():
         denied = _denied(units, at + 1, phrasing)
         if denied:
             found[at] = _sideless(units[at])
@@ -85,14 +85,14 @@ def _poles(one: Unit, other: Unit, type_name: str, phrasing: Phrasing) -> bool:
 
 
 def _are_coordinated(between: Sequence[Unit], phrasing: Phrasing) -> bool:
-    """Whether only small words stand between two sides, or "and who", "or those" right before the second."""
+    """Whether two values are joined by "and" or "or", with only small words between them, or "and who" right before the second."""
+    last = next((at for at in range(len(between) - 1, -1, -1) if between[at].text.casefold() in _JOINTS), None)
+    if last is None or any(unit.text.casefold() in phrasing.negations or "contrast" in unit.keys for unit in between):
+        return False
     if all(_is_small(unit, phrasing) for unit in between):
         return True
-    last = next((at for at in range(len(between) - 1, -1, -1) if between[at].text.casefold() in _JOINTS), None)
-    return (
-        last is not None
-        and any("who" in unit.keys or unit.text.casefold() in _WHO for unit in between[last + 1 :])
-        and all(_is_small(unit, phrasing) for unit in between[last:])
+    return any("who" in unit.keys or unit.text.casefold() in _WHO for unit in between[last + 1 :]) and all(
+        _is_small(unit, phrasing) for unit in between[last:]
     )
 
 
@@ -113,7 +113,7 @@ def _is_small(unit: Unit, phrasing: Phrasing) -> bool:
 
 
 def _sideless(unit: Unit) -> Unit:
-    """A word that tells a side, as a word, since a form may need it; with the side's type as a key, so that none is guessed."""
+    """A word that sets a value, as a mere word, since a form may need it; with the value's type as a key, so that none is guessed."""
     kept = tuple(one for one in unit.readings if one.type not in _SIDES)
     return replace(
         unit, readings=kept, keys=unit.keys | {one.type for one in unit.readings} & set(_SIDES), neutral=True

@@ -60,14 +60,15 @@ def _issues(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing) 
 
 
 def _only_asks(words: Sequence[Token], phrasing: Phrasing) -> bool:
-    """Whether all words are such as ask what was said."""
+    """Whether the words are such as ask what was said, with a small one: "say in"; "stress" alone may be an issue."""
     asking = [
         any(
             one.key == "say" and one.fits((word,)) for one in phrasing.phrases.get(word.stem, ()) if len(one.words) == 1
         )
         for word in words
     ]
-    return any(asking) and all(asks or word.word in SMALL for asks, word in zip(asking, words, strict=True))
+    small = [word.word in SMALL for word in words]
+    return any(asking) and any(small) and all(one or other for one, other in zip(asking, small, strict=True))
 
 
 def _is_noun(words: Sequence[Token], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""A question in; the same without what somebody tells of themselves before it, out: "I speak for carers. Who spoke about …"."""
+"""A question in; the same without what somebody tells of themselves before it, and that, out: "I speak for carers. Who spoke about …"."""
 
 from __future__ import annotations
 
@@ -7,24 +7,30 @@ from typing import Final
 
 from kg.query.ask.phrasing import Phrasing
 
-_SENTENCE: Final = re.compile(r"(?<=[.!;:?])\s+")
+_SENTENCE: Final = re.compile(r"(?<=[.!])\s+")
 _CLAUSE: Final = re.compile(r"^[^,?]{1,60},\s+")
-_LEAST: Final = 2  # words of a question
+_WORD: Final = re.compile(r"[\w']+")
 
 
-def without_introduction(text: str, phrasing: Phrasing) -> str:
-    """The question alone; all of the text where nothing else would be left.
-
-    >>> # "As a carer, I ask: who spoke on piers?" -> "I ask: who spoke on piers?"
-    """
-    sentences = _SENTENCE.split(text)
-    asking = [one for one in sentences if one.endswith("?") or not _begins(one, phrasing, "sentences")]
-    kept = " ".join(asking) if asking else text
-    clause = _CLAUSE.match(kept) if _begins(kept, phrasing, "clauses") else None
-    rest = kept[clause.end() :] if clause else kept
-    return rest if len(rest.split()) >= _LEAST else kept
+def without_introduction(text: str, phrasing: Phrasing) -> tuple[str, str]:
+    """The question alone, and what was taken off; nothing is where no whole question is left, or one with "it" or "they"."""
+    first, *others = _SENTENCE.split(text)
+    clause = _CLAUSE.match(text) if _begins(text, phrasing, "clauses") else None
+    if clause:
+        told, rest = clause[0], text[clause.end() :]
+    elif others and _begins(first, phrasing, "sentences"):
+        told, rest = first, " ".join(others)
+    else:
+        return text, ""
+    words = {word.casefold() for word in _WORD.findall(rest)}
+    is_whole = bool(words & set(phrasing.list_of("introductions", "asking"))) or rest.endswith("?")
+    if not is_whole or words & phrasing.pronouns or phrasing.refused_phrase(told):
+        return text, ""
+    return rest, told.strip(" ,.")
 
 
 def _begins(sentence: str, phrasing: Phrasing, key: str) -> bool:
     low = sentence.casefold()
-    return any(low.startswith(f"{words} ") for words in phrasing.list_of("introductions", key))
+    never = phrasing.list_of("introductions", "never")
+    listed = phrasing.list_of("introductions", key)
+    return any(low.startswith(f"{words} ") for words in listed) and not any(low.startswith(words) for words in never)

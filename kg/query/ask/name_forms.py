@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from kg.extract.stem import Token, tokens
@@ -94,13 +94,14 @@ def _short_bodies(names: Sequence[Name], phrasing: Phrasing) -> list[Name]:
     for name in names:
         half, joint, _ = phrasing.respell(name.text).partition(" and ")
         words = tokens(without_article(half))
-        if name.type != "speaker" or not joint or not half[:1].isupper() or len(words) < _HALF_NAME:
+        if name.type != "speaker" or not joint or not half[:1].isupper() or "," in half or len(words) < _HALF_NAME:
             continue
         if _JOINED_BY.isdisjoint(word.word for word in words):
             continue  # "Special Educational Needs" is no body
         begin = " ".join(word.word for word in words) + " "
-        alike = takewhile(lambda one: one[0].startswith(begin), printed[bisect_left(printed, (begin, ())) :])  # noqa: B023
-        if {terms for _, terms in alike} == {name.terms}:
+        following = islice(printed, bisect_left(printed, (begin, ())), None)
+        alike = takewhile(lambda one: one[0].startswith(begin), following)  # noqa: B023
+        if all(terms == name.terms for _, terms in alike):  # ends at the first other
             found.append(Name(words, "speaker", half, name.terms, name.rank + _SHORTER))
     return found
 

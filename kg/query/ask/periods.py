@@ -15,7 +15,7 @@ from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.units import Reading, Unit
 from kg.query.ask.vocabulary import Vocabulary
 
-_LONGEST: Final = 3  # words of a limit: "nothing later than"
+_LONGEST: Final = 4  # words of a limit: "not any later than"
 _OPENING: Final = ("between", "from")
 _MONTHS: Final = "|".join(calendar.month_name[1:])
 # In small letters only where a number tells that it is a date: "may" and "march" are words.
@@ -84,11 +84,13 @@ def _as_introduced(period: _Period, words: Sequence[Token], phrasing: Phrasing) 
         first = edge
     before = _phrase_before(words[:first], phrasing)
     names = [name for name in ("from", "until") if before in phrasing.list_of("dates", name)]
+    if before == "from" and _last_day(period.start) != period.until:
+        names = []  # "from 9 to 10 June" has both ends
     both = {"from": period.start, "until": period.until}
     if before in phrasing.list_of("dates", "outside"):
         both = {"from": _moved(period.until, 1), "until": _moved(_first_day(period.start), -1)}
     readings = tuple(Reading(f"@{name}", both[name], period.start) for name in names or ("from", "until"))
-    is_introduced = bool(names) or before in phrasing.list_of("dates", "within")
+    is_introduced = bool(names) or before == "from" or before in phrasing.list_of("dates", "within")
     return Unit(first - is_introduced * len(before.split()), period.last, "", readings)
 
 

@@ -18,13 +18,12 @@ _TELLING_WHO: Final = frozenset(("from", "with", "to"))
 _OF: Final = frozenset(("of", "with", "to", "for", "towards", "at"))
 _WHO_SPEAKS: Final = frozenset(("speaker", "role", "kind"))
 _THINGS: Final = frozenset(("say", "document", "issue"))  # "several statements" are no group
+_LEAST_BEFORE: Final = 2  # words: "said to"
+_SIDES: Final = frozenset(("=stance", "=side"))
 _PASSIVE: Final = frozenset(("is", "are", "was", "were", "been"))
 _LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many", "both"))
 _MARKS: Final = ("'", '"', "“", "”")
 _WHAT: Final = frozenset(("it", "this", "that", "these", "those"))  # "all of it" is no group
-_SAID: Final = frozenset(("said", "told", "put", "reported", "suggested"))
-_LONGEST_SAID: Final = 3  # words: "was said to"
-_SIDES: Final = frozenset(("=stance", "=side"))
 
 
 def placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: Phrasing) -> tuple[Unit, ...]:
@@ -36,7 +35,7 @@ def placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: P
     found: list[Unit] = []
     for i, unit in enumerate(units):
         found.append(_without_namesake(_in_place(units, i, found, words, text)) if unit.readings else unit)
-    found = _headed(_addressed(_without_posts(without_contrast(found, phrasing))), words, text)
+    found = _headed(_addressed(_without_posts(without_contrast(found, phrasing)), phrasing), words, text)
     return tuple(_turned(_without_targets(found), phrasing))
 
 
@@ -54,19 +53,21 @@ def _names_speaker(units: Sequence[Unit]) -> bool:
     return any(one.type == "speaker" for unit in units for one in unit.readings)
 
 
-def _addressed(units: list[Unit]) -> list[Unit]:
-    """The same without the speakers to whom something was said: who is spoken to is not recorded, "what was said to Ofsted"."""
+def _addressed(units: list[Unit], phrasing: Phrasing) -> list[Unit]:
+    """The same without those to whom something was said: who is spoken to is not recorded, "what was said to Ofsted"."""
     return [
-        replace(unit, readings=(), is_name=True, plain=0.0) if _is_addressed(unit, units[:at]) else unit
+        replace(unit, readings=(), is_name=True) if _is_addressed(unit, units[:at], phrasing) else unit
         for at, unit in enumerate(units)
     ]
 
 
-def _is_addressed(unit: Unit, before: Sequence[Unit]) -> bool:
-    if not any(one.type == "speaker" for one in unit.readings):
+def _is_addressed(unit: Unit, before: Sequence[Unit], phrasing: Phrasing) -> bool:
+    if not any(one.type in _WHO_SPEAKS for one in unit.readings) or any("compare" in one.keys for one in before):
         return False
-    words = " ".join(one.text.casefold() for one in before[-_LONGEST_SAID:]).split()
-    return len(words) >= _LONGEST_SAID and words[-1] == "to" and words[-2] in _SAID and words[-3] in _PASSIVE
+    words = [word for one in before for word in one.text.casefold().split() if word not in POINTING]
+    if len(words) < _LEAST_BEFORE or words[-1] != "to":
+        return False
+    return words[-2] in phrasing.list_of("addressed", "words")
 
 
 def _headed(units: list[Unit], words: Sequence[Token], text: str) -> list[Unit]:
@@ -74,7 +75,7 @@ def _headed(units: list[Unit], words: Sequence[Token], text: str) -> list[Unit]:
     at = next((at for at, unit in enumerate(units) if not _is_article(unit)), 0)
     if not units or not _has_issue(units[at]) or text[words[units[at].last].end :][:1] != ":":
         return units
-    if not any("who" in unit.keys for unit in units[at + 1 :]):
+    if not any("who" in unit.keys for unit in units[at + 1 : at + 2]):
         return units
     kept = tuple(one for one in units[at].readings if one.type not in EVERYDAY or one.type == "issue")
     return [*units[:at], replace(units[at], readings=kept, is_topic=True), *units[at + 1 :]]

@@ -7,7 +7,7 @@ few words in its order are enough: "who disputes that the market is broken".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -26,54 +26,67 @@ _SAYING_NOTHING: Final = frozenset(
     ("should", "where", "does", "what", "which", "when", "have", "with", "from", "people", "both", "same", "there")
 )
 _RANK: Final = 2
+Telling = tuple[Name, tuple[frozenset[str], ...]]  # a name with its words that say something
 
 
 def scattered(units: Sequence[Unit], words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[tuple[Unit, ...]]:
     """For each dilemma or option all of whose telling words the question holds: the units, with it in place of those words."""
-    asked = {beginning for word in words for beginning in _beginnings(word)}
+    asked = [_beginnings(word) for word in words]
     alike = _alike(asked, vocabulary)
     found: dict[tuple[str, ...], tuple[Unit, ...]] = {}
-    for name in (one for kind in _TYPES for one in alike if one.type == kind):
-        telling = _telling(name.words)
-        if name.terms in found or not all(asked & one for one in telling):
+    for name, telling in (one for kind in _TYPES for one in alike if one[0].type == kind):
+        if name.terms in found or not all(any(told & one for one in asked) for told in telling):
             continue
-        told = frozenset().union(*telling)
-        taken = {at for at, word in enumerate(words) if told & _beginnings(word)}
-        found[name.terms] = _with(name, units, taken)
-    yield from found.values() if found else _quoted_in_part(units, words, alike)
+        everything = frozenset().union(*telling)
+        taken = {at for at, beginnings in enumerate(asked) if everything & beginnings}
+        found[name.terms] = _with(name, units, _without_isolated_names(taken, units))
+    yield from found.values() if found else _quoted_in_part(units, words, asked, alike)
 
 
-def _alike(asked: Collection[str], vocabulary: Vocabulary) -> list[Name]:
-    """The names with enough telling words in the question."""
+def _alike(asked: Sequence[frozenset[str]], vocabulary: Vocabulary) -> list[Telling]:
+    """The names that share enough words with the question."""
     names, places = _by_beginning(vocabulary)
-    counts = Counter(at for one in asked for at in places.get(one, ()))
+    counts: Counter[int] = Counter()
+    for beginnings in set(asked):
+        counts.update({at for one in beginnings for at in places.get(one, ())})
     return [names[at] for at, count in sorted(counts.items()) if count >= _LEAST]
 
 
-@lru_cache(maxsize=1)
-def _by_beginning(vocabulary: Vocabulary) -> tuple[list[Name], dict[str, list[int]]]:
-    """The names of enough telling words, and where among them each beginning of such a word is."""
-    names = [
-        one for kind in (*_TYPES, "question") for one in vocabulary.names_of(kind) if len(_telling(one.words)) >= _LEAST
-    ]
+@lru_cache(maxsize=4)
+def _by_beginning(vocabulary: Vocabulary) -> tuple[list[Telling], dict[str, list[int]]]:
+    """The names of enough telling words, with these, and where among them each beginning of such a word is."""
+    told = ((one, _telling(one.words)) for kind in (*_TYPES, "question") for one in vocabulary.names_of(kind))
+    names = [one for one in told if len(one[1]) >= _LEAST]
     places: dict[str, list[int]] = {}
-    for at, name in enumerate(names):
-        for beginning in frozenset().union(*_telling(name.words)):
+    for at, (_, telling) in enumerate(names):
+        for beginning in frozenset().union(*telling):
             places.setdefault(beginning, []).append(at)
     return names, places
 
 
-def _quoted_in_part(units: Sequence[Unit], words: Sequence[Token], alike: Sequence[Name]) -> Iterator[tuple[Unit, ...]]:
+def _without_isolated_names(taken: set[int], units: Sequence[Unit]) -> set[int]:
+    """The places but for those of a speaker that stands apart from the other words: "does Kinship back lighter assessment …"."""
+    apart: set[int] = set()
+    for before, unit, behind in zip((None, *units), units, (*units[1:], None), strict=False):
+        around = [one for one in (before, behind) if one is not None]
+        beside = any(taken & set(range(one.first, one.last + 1)) for one in around)
+        if not beside and any(one.type == "speaker" for one in unit.readings):
+            apart.update(range(unit.first, unit.last + 1))
+    return taken - apart
+
+
+def _quoted_in_part(
+    units: Sequence[Unit], words: Sequence[Token], asked: Sequence[frozenset[str]], alike: Sequence[Telling]
+) -> Iterator[tuple[Unit, ...]]:
     """The same for the thing of whose name the question has the longest run of telling words, those that say nothing apart."""
-    asked = [at for at, word in enumerate(words) if _tells(word)]
+    places = [at for at, word in enumerate(words) if _tells(word)]
     keys = {key for unit in units for key in unit.keys}
     for kind, leading in _LED_BY.items():
         runs = {
             name.terms: (name, run)
-            for name in alike
-            if name.type == kind and len(_telling(name.words)) >= _LONG
-            if (run := _longest_run(_telling(name.words), asked, words))
-            and (keys & leading or _is_clause(words, run[0]))
+            for name, telling in alike
+            if name.type == kind and len(telling) >= _LONG
+            if (run := _longest_run(telling, places, asked)) and (keys & leading or _is_clause(words, run[0]))
         }
         longest = max((len(run) for _, run in runs.values()), default=0)
         best = [(name, run) for name, run in runs.values() if len(run) == longest]
@@ -87,21 +100,19 @@ def _is_clause(words: Sequence[Token], first: int) -> bool:
     return before is not None and words[before].word == "that"
 
 
-def _longest_run(telling: Sequence[frozenset[str]], asked: Sequence[int], words: Sequence[Token]) -> list[int]:
-    """Places of the words of a question that follow each other in a name."""
+def _longest_run(
+    telling: Sequence[frozenset[str]], places: Sequence[int], asked: Sequence[frozenset[str]]
+) -> list[int]:
+    """Places of the words of a question that follow each other in a name. Each pair of words is looked at once."""
     best: list[int] = []
-    for start in range(len(asked)):
-        for begin in range(len(telling)):
-            run: list[int] = []
-            for at, told in zip(asked[start:], telling[begin:], strict=False):
-                if not told & _beginnings(words[at]):
-                    break
-                run.append(at)
-            best = max(best, run, key=len)
+    before: dict[int, list[int]] = {}  # the run that ends with a word of the name, at the place before
+    for place in places:
+        here = {at: [*before.get(at - 1, ()), place] for at, told in enumerate(telling) if told & asked[place]}
+        best = max([best, *here.values()], key=len)
+        before = here
     return best
 
 
-@lru_cache(maxsize=4096)
 def _telling(words: tuple[Token, ...]) -> tuple[frozenset[str], ...]:
     return tuple(map(_beginnings, filter(_tells, words)))
 
