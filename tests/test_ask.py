@@ -239,6 +239,9 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     # who was spoken to is not recorded
     ("what was said to the Harbour Board", None),
     ("what evidence was given to anglers about piers", None),
+    ("what was the Harbour Board told about piers", None),
+    # nor is a side towards those of a side
+    ("who backs critics of The Case for Piers", None),
     # an issue before a colon is what is spoken of
     ("piers: who has spoken about them?", ("who-said-what", {"issue": "Piers"})),
     # who asks is nobody who spoke
@@ -255,6 +258,11 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     ("what did Ada Example say on or before 30 June 2021", ("what-did-they-say", {"speaker": "Ada Example", "until": "2021-06-30"})),
     ("what did Ada Example say prior to August 2021", ("what-did-they-say", {"speaker": "Ada Example", "until": "2021-07-31"})),
     ("what happened after June 2021", ("timeline", {"from": "2021-07-01"})),
+    ("what happened before the end of 1950", ("timeline", {"until": "1950-12-31"})),
+    ("what happened before the start of 1950", ("timeline", {"until": "1949-12-31"})),
+    ("what happened after the start of 1950", ("timeline", {"from": "1950"})),
+    ("what happened after the end of 1950", ("timeline", {"from": "1951-01-01"})),
+    ("what happened at the end of 1950", ("timeline", {"from": "1950", "until": "1950-12-31"})),
     ("what happened between 1900 and 1950", ("timeline", {"from": "1900", "until": "1950-12-31"})),
     # and refused where it takes none
     ("who disagreed with the Case for Piers in 2019?", None),
@@ -312,6 +320,12 @@ def test_a_body_is_known_by_the_first_half_of_its_name_where_no_other_begins_so(
         "what-did-they-say",
         {"speaker": "Royal College of Paediatrics and Child Health", "issue": "Mental health and trauma"},
     )
+
+
+def test_all_is_said_to_those_who_asked_for_it(asker: Asker) -> None:
+    wanted = ("who-said-what", {"issue": "Kinship care"})
+    assert taken(asker.ask("what was the review told about kinship care")) == wanted
+    assert taken(asker.ask("what was the review team told about kinship care")) == wanted
 
 
 def test_a_long_finding_and_a_long_question_are_known_by_a_few_of_their_words(asker: Asker) -> None:

@@ -22,7 +22,7 @@ from kg.query.ask.matching import Match
 from kg.query.ask.mentions import iter_readings
 from kg.query.ask.phrasing import Phrasing, read_phrasing
 from kg.query.ask.quotations import quotations, without_quotations
-from kg.query.ask.refusing import excluded_of, is_instruction, names_like, relative_of, words_left
+from kg.query.ask.refusing import excluded_of, is_instruction, names_like, relative_of, side_on_a_side, words_left
 from kg.query.ask.reply import Answer, Choice, Value
 from kg.query.ask.taking import Readings, in_words, matches, take
 from kg.query.ask.units import Unit
@@ -91,7 +91,7 @@ def answer_question(question: str, asker: Asker) -> Answer:
     readings = list(iter_readings(spelled, asker.vocabulary, asker.phrasing, quoted))
     units = readings[0]
     phrase = asker.phrasing.refused_phrase(without_quotations(spelled))
-    phrase = phrase or relative_of(units, asker.phrasing) or excluded_of(units, asker.phrasing)
+    phrase = phrase or relative_of(units, asker.phrasing) or excluded_of(units, asker.phrasing) or side_on_a_side(units)
     likely = asker.intents.likelihoods(units, asker.phrasing.keys) if asker.intents else {UNANSWERABLE: 0.0}
     if phrase or (is_instruction(units, asker.phrasing) and likely[UNANSWERABLE] > _HARDLY):
         return _refusal(question, units, asker, phrase)

@@ -58,14 +58,13 @@ def _without_both(units: Sequence[Unit]) -> Iterator[Unit]:
             both.setdefault(at, set()).update(types)
             both.setdefault(at + 2, set()).update(types)
     for at, unit in enumerate(units):
-        readings = tuple(one for one in unit.readings if one.type not in both.get(at, ()))
-        yield replace(unit, readings=readings) if at in both else unit
+        yield unit.without(*both.get(at, ()))
 
 
 def _without_opposites(units: list[Unit], type_name: str, phrasing: Phrasing) -> list[Unit]:
     """The same without values of which the question wants both: "backers and critics", "who supports it and who does not"."""
     found = list(units)
-    places = [at for at, unit in enumerate(units) if any(one.type == type_name for one in unit.readings)]
+    places = [at for at, unit in enumerate(units) if type_name in unit.types]
     for one, other in pairwise(places):
         if _poles(units[one], units[other], type_name, phrasing) and _are_coordinated(units[one + 1 : other], phrasing):
             for at in (one, other):
@@ -114,10 +113,7 @@ def _is_small(unit: Unit, phrasing: Phrasing) -> bool:
 
 def _sideless(unit: Unit) -> Unit:
     """A word that sets a value, as a mere word, since a form may need it; with the value's type as a key, so that none is guessed."""
-    kept = tuple(one for one in unit.readings if one.type not in _SIDES)
-    return replace(
-        unit, readings=kept, keys=unit.keys | {one.type for one in unit.readings} & set(_SIDES), neutral=True
-    )
+    return replace(unit.without(*_SIDES), keys=unit.keys | unit.types & set(_SIDES), neutral=True)
 
 
 def _not_the_only(units: Sequence[Unit]) -> Iterator[int]:
@@ -134,8 +130,8 @@ def _stands_beside_only(units: Sequence[Unit], at: int) -> bool:
     return any("only" in unit.keys and not unit.readings for unit in beside)
 
 
-def _chosen_types(unit: Unit) -> set[str]:
-    return {reading.type for reading in unit.readings} & _CONTRASTED
+def _chosen_types(unit: Unit) -> frozenset[str]:
+    return unit.types & _CONTRASTED
 
 
 def _silenced(unit: Unit) -> Unit:
@@ -146,7 +142,7 @@ def named_before_brackets(units: list[Unit], words: Sequence[Token], text: str) 
     """The same with the words silenced that a name in brackets stands for: "the directors' association (ADCS)"."""
     for at, unit in enumerate(units):
         start = words[unit.first].start
-        is_name = any(one.type in _NAMES for one in unit.readings)
+        is_name = not unit.types.isdisjoint(_NAMES)
         if not is_name or text[start - 1 : start] != "(" or text[words[unit.last].end :][:1] != ")":
             continue
         before = at - 1

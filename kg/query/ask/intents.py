@@ -93,7 +93,7 @@ def features(units: Sequence[Unit], keys: Collection[str]) -> list[str]:
         found.update(f"k:{key}" for key in whole)
         order += sorted(whole)
         found.update(f"{one.type}:{one.value}" for one in unit.readings if one.type.startswith("="))
-        if any(one.type == "issue" for one in unit.readings):
+        if "issue" in unit.types:
             found.add("#weak")
     found.update(f"{a} {b}" for row in ([*meant, "$"], [*stems, "$"]) for a, b in pairwise(row))
     found.update(f"{a}>{b}" for a, b in combinations(order, 2) if a != b)
@@ -104,7 +104,7 @@ def features(units: Sequence[Unit], keys: Collection[str]) -> list[str]:
 
 def name_of(unit: Unit) -> str | None:
     """What a unit is a name of, as "#speaker"; "#name" for one that nobody knows, None for other words."""
-    types = {one.type for one in unit.readings}
+    types = unit.types
     for one in _NAMED:
         if one in types:
             return f"#{one}"

@@ -55,7 +55,7 @@ class Leftover:
         """Whether a unit names what the answer would leave out."""
         if unit.is_name:
             return unit.plain < CERTAIN
-        types = {one.type for one in unit.readings}
+        types = unit.types
         if unit.keys & self.phrasing.keys and unit.first == unit.last:
             return False  # "the report", in general
         if types & _PROPER or any(one.startswith("@") for one in types):

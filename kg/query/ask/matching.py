@@ -172,11 +172,11 @@ def _goes_there(slot: Slot, unit: Unit, reading: Reading) -> bool:
         return False
     if slot.type == "issue":
         # Who speaks is no issue, however it is called; a weak label is one only where a subject is told.
-        is_who = unit.is_subject or any(other.type == "speaker" for other in unit.readings)
+        is_who = unit.is_subject or "speaker" in unit.types
         return unit.is_topic or (reading.rank <= CLEAR and not is_who)
     if slot.type == "=stance":
         return not unit.is_topic  # "about support for carers" tells no side
-    if slot.type == slot.parameter == "role" and any(other.type == "kind" for other in unit.readings):
+    if slot.type == slot.parameter == "role" and "kind" in unit.types:
         return False  # charities have names
     return slot.type not in _SPEAKING or slot.is_topic or not unit.is_topic
 
@@ -191,7 +191,7 @@ def _worth(slot: Slot, unit: Unit, reading: Reading) -> float:
 
 def _is_period(unit: Unit) -> bool:
     """Whether a date has two ends: "in 2021"."""
-    return {reading.type for reading in unit.readings} >= {"@from", "@until"}
+    return unit.types >= {"@from", "@until"}
 
 
 def _period(form: Form, unit: Unit, state: Progress) -> Progress | None:

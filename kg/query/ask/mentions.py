@@ -47,7 +47,7 @@ def _means_more(unit: Unit, vocabulary: Vocabulary, phrasing: Phrasing) -> bool:
     """Whether the words of a name are names or words of a question themselves. A section of an Act is one name, whatever
     its parts are called, and so are people as the documents call them; an issue's label holds no second issue.
     """
-    types = {reading.type for reading in unit.readings}
+    types = unit.types
     if len(unit.parts) < 2 or not types or "statute" in types:
         return False
     if "role" in types and unit.text.casefold() in vocabulary.roles:

@@ -54,7 +54,7 @@ def weighed(units: Sequence[Unit], keys: Collection[str], intents: Intents) -> t
 
 def _counts(unit: Unit) -> bool:
     """Whether people follow: "some respondents"."""
-    return any(one.type == "=quantifier" for one in unit.readings)
+    return "=quantifier" in unit.types
 
 
 def _as_it_stands(unit: Unit, clearest: int) -> Unit:
@@ -140,5 +140,5 @@ def _marks(unit: Unit, words: Sequence[Token], everyday: Collection[str], at: in
         yield "#ends:" + next((one for one in _ENDINGS if words[-1].word.endswith(one)), "")
     if at and unit.text[:1].isupper():
         yield "#capital"
-    if any(one.type == "issue" for one in unit.readings):
+    if "issue" in unit.types:
         yield "#weak"

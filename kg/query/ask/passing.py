@@ -126,7 +126,7 @@ def _tells(reading: Reading, unit: Unit) -> bool:
 
 def _is_part_of_name(unit: Unit, state: Progress) -> bool:
     """Whether an issue or a value may only be part of a long name that was understood, or words of speech: "one by one"."""
-    types = {reading.type for reading in unit.readings}
+    types = unit.types
     if types <= {"=quantifier", "role"} and not unit.is_subject:
         return "=quantifier" in types
     long = any(one.type in _LONG_NAMES for _, readings in state.values for one in readings)

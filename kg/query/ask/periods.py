@@ -76,22 +76,42 @@ def _since_month(period: _Period, words: Sequence[Token], joints: Sequence[str])
 
 
 def _as_introduced(period: _Period, words: Sequence[Token], phrasing: Phrasing) -> Unit:
-    """With the word before it: "since", "to the end of", "after"; a date alone is a period of its own."""
-    first = edge = period.first
-    while edge and words[edge - 1].word in phrasing.list_of("dates", "edges"):
-        edge -= 1
-    if any(word.word in phrasing.list_of("dates", "ends") for word in words[edge:first]):
-        first = edge
+    """With the words before it: "since", "to the end of", "after"; a date alone is a period of its own."""
+    first, edge = _edge_before(period.first, words, phrasing)
     before = _phrase_before(words[:first], phrasing)
     names = [name for name in ("from", "until") if before in phrasing.list_of("dates", name)]
     if before == "from" and _last_day(period.start) != period.until:
         names = []  # "from 9 to 10 June" has both ends
-    both = {"from": period.start, "until": period.until}
-    if before in phrasing.list_of("dates", "outside"):
-        both = {"from": _moved(period.until, 1), "until": _moved(_first_day(period.start), -1)}
+    is_outside = before in phrasing.list_of("dates", "outside")
+    edge = edge if names else ""  # "at the end of 2021" tells no day
+    both = {"from": _opened(period, edge, is_outside), "until": _closed(period, edge, is_outside)}
     readings = tuple(Reading(f"@{name}", both[name], period.start) for name in names or ("from", "until"))
     is_introduced = bool(names) or before == "from" or before in phrasing.list_of("dates", "within")
     return Unit(first - is_introduced * len(before.split()), period.last, "", readings)
+
+
+def _edge_before(first: int, words: Sequence[Token], phrasing: Phrasing) -> tuple[int, str]:
+    """Where "the end of", "the start of" begins before a date, and which of its edges is meant: "ends", "starts", "" for none."""
+    begin = first
+    while begin and words[begin - 1].word in phrasing.list_of("dates", "edges"):
+        begin -= 1
+    said = {word.word for word in words[begin:first]}
+    edge = next((name for name in ("ends", "starts") if said.intersection(phrasing.list_of("dates", name))), "")
+    return (begin, edge) if edge else (first, "")
+
+
+def _opened(period: _Period, edge: str, is_outside: bool) -> str:
+    """The first day of what begins with or behind a period, or at its edge: "after May", "after the start of May"."""
+    if edge == "ends":
+        return _moved(period.until, 1) if is_outside else period.until
+    return _moved(period.until, 1) if is_outside and not edge else period.start
+
+
+def _closed(period: _Period, edge: str, is_outside: bool) -> str:
+    """The last day of what ends with or before a period, or at its edge: "before May", "before the end of May"."""
+    if edge == "starts":
+        return _moved(_first_day(period.start), -1) if is_outside else _first_day(period.start)
+    return _moved(_first_day(period.start), -1) if is_outside and not edge else period.until
 
 
 def _phrase_before(words: Sequence[Token], phrasing: Phrasing) -> str:

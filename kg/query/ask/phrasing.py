@@ -132,7 +132,7 @@ def _replacements(table: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], M
             yield (
                 re.compile(rf"(?<![\w'])(?:{listed})(?!\w)", flags),
                 words,
-                frozenset(word.lower().strip(_MARKS) for word in words),
+                frozenset(word.lower().split()[-1].strip(_MARKS) for word in words),
             )
 
 

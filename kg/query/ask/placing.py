@@ -42,8 +42,8 @@ def placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: P
 def _without_posts(units: list[Unit]) -> list[Unit]:
     """The same without the issue of a post right before who holds it: "the education secretary, Ada Example"."""
     return [
-        replace(unit, readings=tuple(one for one in unit.readings if one.type != "issue"), neutral=True)
-        if any(one.type == "=post" for one in unit.readings) and _names_speaker(units[at + 1 : at + 2])
+        replace(unit.without("issue"), neutral=True)
+        if "=post" in unit.types and _names_speaker(units[at + 1 : at + 2])
         else unit
         for at, unit in enumerate(units)
     ]
@@ -54,17 +54,29 @@ def _names_speaker(units: Sequence[Unit]) -> bool:
 
 
 def _addressed(units: list[Unit], phrasing: Phrasing) -> list[Unit]:
-    """The same without those to whom something was said: who is spoken to is not recorded, "what was said to Ofsted"."""
+    """The same without those to whom something was said: "what was said to Ada", "what was Ada told".
+
+    Who is spoken to is not recorded, so such a name stays as one that is not known. All is said to those whose report asked for it.
+    """
     return [
-        replace(unit, readings=(), is_name=True) if _is_addressed(unit, units[:at], phrasing) else unit
+        replace(unit, readings=(), is_name=not _asked_for_it(unit), neutral=_asked_for_it(unit))
+        if _is_addressed(units, at, phrasing)
+        else unit
         for at, unit in enumerate(units)
     ]
 
 
-def _is_addressed(unit: Unit, before: Sequence[Unit], phrasing: Phrasing) -> bool:
-    if not any(one.type in _WHO_SPEAKS for one in unit.readings) or any("compare" in one.keys for one in before):
+def _asked_for_it(unit: Unit) -> bool:
+    return "report" in unit.types
+
+
+def _is_addressed(units: Sequence[Unit], at: int, phrasing: Phrasing) -> bool:
+    before = units[:at]
+    if not any(one.type in _WHO_SPEAKS for one in units[at].readings) or any("compare" in one.keys for one in before):
         return False
     words = [word for one in before for word in one.text.casefold().split() if word not in POINTING]
+    if words and words[-1] in _PASSIVE:
+        return any(one.text.casefold() in phrasing.list_of("addressed", "passive") for one in units[at + 1 : at + 2])
     if len(words) < _LEAST_BEFORE or words[-1] != "to":
         return False
     return words[-2] in phrasing.list_of("addressed", "words")
@@ -123,18 +135,18 @@ def _are_alike(one: Unit, between: Sequence[Unit], other: Unit) -> bool:
     """Whether two that are joined are of one sort; "against piers from anglers" joins none."""
     if not any(unit.text.casefold() in _TELLING_WHO for unit in between):
         return True
-    return bool({reading.type for reading in one.readings} & {reading.type for reading in other.readings})
+    return bool(one.types & other.types)
 
 
 def _is_spoken_of(auxiliary: Unit, unit: Unit, behind: Sequence[Unit]) -> bool:
     """In the passive an issue is what is spoken of: "by whom was racism raised", "has racism been raised"."""
-    if any(reading.type in _WHO_SPEAKS for reading in unit.readings) or not _has_issue(unit):
+    if not unit.types.isdisjoint(_WHO_SPEAKS) or not _has_issue(unit):
         return False
     return auxiliary.text.casefold() in _PASSIVE or (bool(behind) and behind[0].text.casefold() == "been")
 
 
 def _has_issue(unit: Unit) -> bool:
-    return any(reading.type == "issue" for reading in unit.readings)
+    return "issue" in unit.types
 
 
 def _without_loose_quantifier(units: Sequence[Unit], at: int) -> Unit:
@@ -142,11 +154,11 @@ def _without_loose_quantifier(units: Sequence[Unit], at: int) -> Unit:
     unit = units[at]
     following = units[at + 1] if at + 1 < len(units) else None
     if unit.text.casefold().endswith(" of") and following is not None and following.text.casefold() in _WHAT:
-        return replace(unit, readings=tuple(r for r in unit.readings if r.type != "=quantifier"), neutral=True)
+        return replace(unit.without("=quantifier"), neutral=True)
     counts_things = following is not None and following.text.endswith("s") and bool(following.keys & _THINGS)
     if unit.first != unit.last or not (counts_things or unit.text.casefold() in _LOOSE):
         return unit
-    if not any(reading.type == "=quantifier" for reading in unit.readings):
+    if "=quantifier" not in unit.types:
         return unit
     how = at > 0 and units[at - 1].text.casefold() == "how"
     behind = (
@@ -156,8 +168,7 @@ def _without_loose_quantifier(units: Sequence[Unit], at: int) -> Unit:
         reading.type in ("role", "kind", "=kind", "=speaker_kind") for reading in behind.readings
     ):
         return unit
-    kept = tuple(reading for reading in unit.readings if reading.type != "=quantifier")
-    return replace(unit, readings=kept, neutral=True)
+    return replace(unit.without("=quantifier"), neutral=True)
 
 
 def _is_quoted(unit: Unit, words: Sequence[Token], text: str) -> bool:
@@ -172,7 +183,7 @@ def _is_object(before: Sequence[Unit]) -> bool:
 
 
 def _takes_sides(unit: Unit) -> bool:
-    return any(reading.type == "=stance" for reading in unit.readings)
+    return "=stance" in unit.types
 
 
 def _is_article(unit: Unit) -> bool:
@@ -194,12 +205,11 @@ def _without_namesake(unit: Unit) -> Unit:
     """
     types = {reading.type for reading in unit.readings if reading.rank <= CLEAR}
     of_issues = {word for one in unit.readings if one.type == "issue" for word in one.text.split("-")}
-    everyone = {reading.type for reading in unit.readings}
-    if {"speaker", "kind"} <= everyone and unit.text.startswith("the ") and not unit.text.endswith("s"):
-        return replace(unit, readings=tuple(reading for reading in unit.readings if reading.type != "kind"))
+    if {"speaker", "kind"} <= unit.types and unit.text.startswith("the ") and not unit.text.endswith("s"):
+        return unit.without("kind")
     if "speaker" not in types or unit.is_subject or unit.text not in of_issues:
         return unit
-    return replace(unit, readings=tuple(reading for reading in unit.readings if reading.type != "speaker"))
+    return unit.without("speaker")
 
 
 def _without_targets(units: Sequence[Unit]) -> list[Unit]:

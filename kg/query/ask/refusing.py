@@ -12,6 +12,7 @@ from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.units import Unit
 from kg.query.nearest import nearest
 
+_TOWARDS: Final = ("of", "to")
 _SHORT: Final = 3  # letters: names that are too short to guess by
 _MOST_UNKNOWN: Final = 3
 _LEAST_ALIKE: Final = 72.0  # of a name that is guessed
@@ -21,11 +22,7 @@ def relative_of(units: Sequence[Unit], phrasing: Phrasing) -> str | None:
     """Somebody who is only told by whose relative it is: "Ada's mother", who is not Ada."""
     relatives = phrasing.list_of("never", "relatives")
     for owner, unit in pairwise(units):
-        if (
-            any(one.type == "speaker" for one in owner.readings)
-            and owner.text.endswith(("'s", "s'"))
-            and unit.text.casefold() in relatives
-        ):
+        if "speaker" in owner.types and owner.text.endswith(("'s", "s'")) and unit.text.casefold() in relatives:
             return f"{owner.text} {unit.text}"
     return None
 
@@ -34,7 +31,17 @@ def excluded_of(units: Sequence[Unit], phrasing: Phrasing) -> str | None:
     """Somebody who is to be left out: "leaving Ada aside", "all but Ada"."""
     words = phrasing.list_of("never", "excluding")
     for before, unit in pairwise([one for one in units if one.text.casefold() not in ARTICLES]):
-        if before.text.casefold() in words and any(one.type == "speaker" for one in unit.readings):
+        if before.text.casefold() in words and "speaker" in unit.types:
+            return f"{before.text} {unit.text}"
+    return None
+
+
+def side_on_a_side(units: Sequence[Unit]) -> str | None:
+    """A side taken towards those of a side, which is not recorded: "backs critics of the pier"."""
+    told = [one for one in units if one.text.casefold() not in ARTICLES]
+    for before, unit, behind in zip(told, told[1:], told[2:], strict=False):
+        are_sides = "=stance" in before.types and "=side" in unit.types
+        if are_sides and behind.text.casefold() in _TOWARDS:
             return f"{before.text} {unit.text}"
     return None
 

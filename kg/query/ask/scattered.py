@@ -70,7 +70,7 @@ def _without_isolated_names(taken: set[int], units: Sequence[Unit]) -> set[int]:
     for before, unit, behind in zip((None, *units), units, (*units[1:], None), strict=False):
         around = [one for one in (before, behind) if one is not None]
         beside = any(taken & set(range(one.first, one.last + 1)) for one in around)
-        if not beside and any(one.type == "speaker" for one in unit.readings):
+        if not beside and "speaker" in unit.types:
             apart.update(range(unit.first, unit.last + 1))
     return taken - apart
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -51,6 +51,15 @@ class Unit:
     @property
     def is_mention(self) -> bool:
         return bool(self.readings)
+
+    @property
+    def types(self) -> frozenset[str]:
+        """Of what it may mean."""
+        return frozenset(reading.type for reading in self.readings)
+
+    def without(self, *types: str) -> Unit:
+        """The same without what it may mean of these types."""
+        return replace(self, readings=tuple(one for one in self.readings if one.type not in types))
 
     @property
     def is_phrase(self) -> bool:
