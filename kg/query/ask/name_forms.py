@@ -25,6 +25,7 @@ _JOINED_BY: Final = frozenset(("of", "for"))
 _HALF_NAME: Final = 3  # words
 _SHORTER: Final = 2  # by how much a shortened name's rank is greater
 _SHORT_ACT: Final = 3  # rank
+_NUMBERED: Final = 2  # rank
 _NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -57,28 +58,32 @@ def iter_forms(type_name: str, term: str, name: str, rank: int) -> Iterator[tupl
     shorter = _OF_A_PLACE.sub("", name) if type_name == "speaker" else name
     if shorter != name and " " in shorter:
         yield term, shorter, rank + _SHORTER
-    section = _SECTION_OF_ACT.fullmatch(name) if type_name == "statute" else None
+    if type_name == "statute":
+        yield from ((term, form, rank) for form in _sections(name))
+    if type_name == "question":
+        yield from ((term, form, _NUMBERED) for form in _headings(name))
+
+
+def _sections(name: str) -> Iterator[str]:
+    """A section with its Act's name behind it, with and without the year."""
+    section = _SECTION_OF_ACT.fullmatch(name)
     if section:
-        yield term, f"{section['section']} of the {section['act']}", rank
-        yield term, f"{section['section']} {section['act']}", rank
-        bare = re.sub(r" \d{4}$", "", section["act"])
-        yield term, f"{section['section']} of the {bare}", rank
-        yield term, f"{section['section']} {bare}", rank
-    for heading in _HEADING.finditer(name) if type_name == "question" else ():
+        for act in (section["act"], re.sub(r" \d{4}$", "", section["act"])):
+            yield f"{section['section']} of the {act}"
+            yield f"{section['section']} {act}"
+
+
+def _headings(name: str) -> Iterator[str]:
+    """A question or chapter by its number: "Question one", "question 1", "first question", "q1"."""
+    for heading in _HEADING.finditer(name):
         number = heading["number"].casefold()
-        yield term, number, 2
+        yield number
         kind, _, word = number.partition(" ")
         if word in _NUMBERS:
             at = _NUMBERS.index(word)
-            for form in (
-                f"{kind} {at + 1}",
-                f"{kind} no {at + 1}",
-                f"{kind} number {at + 1}",
-                f"{_ORDINALS[at]} {kind}",
-            ):
-                yield term, form, 2
+            yield from (f"{kind} {at + 1}", f"{kind} no {at + 1}", f"{kind} number {at + 1}", f"{_ORDINALS[at]} {kind}")
             if kind == "question":
-                yield term, f"q{at + 1}", 2
+                yield f"q{at + 1}"
 
 
 def shortened(names: Sequence[Name], phrasing: Phrasing) -> list[Name]:
