@@ -6,20 +6,34 @@ WITH found AS (
     SELECT max(stance.confidence || ' ' || side || ' ' || coalesce(target.label, ''))
     FROM stance LEFT JOIN thing target ON target.id = stance.target WHERE stance.statement = statement.id
   ) AS side
+# if document
+  FROM statement CROSS JOIN described ON described.id = statement.speaker
+  JOIN thing speaker ON speaker.id = described.id
+# end if
+# if not document
   FROM described
   JOIN thing speaker ON speaker.id = described.id
   CROSS JOIN statement ON statement.speaker = described.id
+# end if
   WHERE (quantifier IS NOT NULL OR is_named = 'false')
   AND EXISTS (
     SELECT 1 FROM json_each(:role) WHERE instr(lower_case(speaker.label || ' | ' || coalesce(described.members, '')), lower_case(value))
   )
-# if issue
+# if issue and not document
   AND statement.id IN (SELECT statement FROM by_issue WHERE issue IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:issue))))
+# end if
+# if issue and document
+  AND EXISTS (
+    SELECT 1 FROM by_issue WHERE by_issue.statement = statement.id AND issue IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:issue)))
+  )
 # end if
 # if stance
   AND statement.id IN (
     SELECT statement FROM stance WHERE substr(side, 1, instr(side, ' ') - 1) IN (SELECT value FROM json_each(:stance))
   )
+# end if
+# if document
+  AND statement.document IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:document)))
 # end if
 )
 SELECT

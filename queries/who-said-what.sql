@@ -7,8 +7,13 @@ WITH found AS (
     FROM stance LEFT JOIN thing target ON target.id = stance.target WHERE stance.statement = statement.id
   ) AS side
   FROM statement WHERE TRUE
-# if issue
+# if issue and not document
   AND statement.id IN (SELECT statement FROM by_issue WHERE issue IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:issue))))
+# end if
+# if issue and document
+  AND EXISTS (
+    SELECT 1 FROM by_issue WHERE by_issue.statement = statement.id AND issue IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:issue)))
+  )
 # end if
 # if speaker
   AND statement.id IN (SELECT statement FROM by_speaker WHERE speaker IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:speaker))))
@@ -27,6 +32,9 @@ WITH found AS (
 # end if
 # if stance
   AND statement.id IN (SELECT statement FROM stance WHERE substr(side, 1, instr(side, ' ') - 1) IN (SELECT value FROM json_each(:stance)))
+# end if
+# if document
+  AND statement.document IN (SELECT id FROM thing WHERE iri IN (SELECT value FROM json_each(:document)))
 # end if
 # if from
   AND statement.document IN (SELECT id FROM document WHERE last_day >= (SELECT min(value) FROM json_each(:from)))

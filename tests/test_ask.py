@@ -240,6 +240,17 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     ("what was said to the Harbour Board", None),
     ("what evidence was given to anglers about piers", None),
     ("what was the Harbour Board told about piers", None),
+    # what is said in a document is looked for there; in what was not read, or only others tell of, nowhere
+    ("what does the Piers in the news article say about tides", ("who-said-what", {"issue": "Tides", "document": "Piers in the news"})),
+    ("what did Ada Example say in Piers in the news", ("what-did-they-say", {"speaker": "Ada Example", "document": "Piers in the news"})),
+    ("what did some anglers say in What you told us", ("group-claims", {"quantifier": "some", "role": "angler", "document": "What you told us"})),
+    ("what did Ada Example say in the Harbour Board", None),
+    ("what did Ada Example say in The Case for Piers", None),
+    ("what does the Tides paper say about piers", None),
+    ("a note on Ada Example and the Harbour Board, side by side", ("compare-speakers", {"speaker": "Ada Example", "other": "Harbour Board"})),
+    # what one says that another said
+    ("what does Ada Example say that the Harbour Board said", ("nested-reports", {"speaker": "Ada Example", "other": "Harbour Board"})),
+    ("who is the chair of the Review of Harbours", ("roles", {"speaker": "Review of Harbours", "post": "chair"})),
     # nor is a side towards those of a side
     ("who backs critics of The Case for Piers", None),
     # an issue before a colon is what is spoken of
@@ -326,6 +337,17 @@ def test_all_is_said_to_those_who_asked_for_it(asker: Asker) -> None:
     wanted = ("who-said-what", {"issue": "Kinship care"})
     assert taken(asker.ask("what was the review told about kinship care")) == wanted
     assert taken(asker.ask("what was the review team told about kinship care")) == wanted
+
+
+def test_several_kinds_of_respondents_are_asked_for_together(asker: Asker) -> None:
+    wanted = ("what-respondents-said", {"role": "foster carer | social worker", "issue": "Kinship care"})
+    assert taken(asker.ask("what did foster carers and social workers say about kinship care?")) == wanted
+
+
+def test_a_section_is_looked_for_in_figures_as_passages_have_it(asker: Asker) -> None:
+    answer = asker.ask("what figures are there for s47?")
+    assert taken(answer) == ("figures", {"measure": "section 47"})
+    assert answer.rows
 
 
 def test_a_long_finding_and_a_long_question_are_known_by_a_few_of_their_words(asker: Asker) -> None:

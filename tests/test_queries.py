@@ -54,7 +54,7 @@ def said(*keys: str) -> list[tuple[str, ...]]:
     return [SAID[key] for key in keys]
 
 
-CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
+CASES: list[tuple[str, dict[str, str | list[str]], list[tuple[str, ...]]]] = [
     # ------------------------------------------------------------ who said what
     ("who-said-what", {"issue": "harbours"}, said("a0", "a1", "b1", "b2", "b3", "b5")),
     ("who-said-what", {"issue": "tides"}, said("a1", "b0")),
@@ -93,6 +93,24 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     ("nested-reports", {}, [(REVIEW, "Some respondents", B4, B3, SUMMARY[0], "statement:b4", "statement:b3", SUMMARY[1])]),
     ("nested-reports", {"speaker": REVIEW}, [(REVIEW, "Some respondents", B4, B3, SUMMARY[0], "statement:b4", "statement:b3", SUMMARY[1])]),
     ("nested-reports", {"speaker": "Ada Example"}, []),
+    ("nested-reports", {"speaker": REVIEW, "other": "Some respondents"}, [(REVIEW, "Some respondents", B4, B3, SUMMARY[0], "statement:b4", "statement:b3", SUMMARY[1])]),
+    ("nested-reports", {"speaker": "Some respondents", "other": REVIEW}, [(REVIEW, "Some respondents", B4, B3, SUMMARY[0], "statement:b4", "statement:b3", SUMMARY[1])]),
+    ("nested-reports", {"speaker": REVIEW, "other": "Ada Example"}, []),
+    # ------------------------------------------------------------ what is said in one document
+    ("who-said-what", {"document": ARTICLE[0]}, said("a0", "a1")),
+    ("who-said-what", {"document": ARTICLE[0], "issue": "tides"}, said("a1")),
+    ("who-said-what", {"document": SUMMARY[0], "speaker": "Ada Example"}, said("b5")),
+    ("what-did-they-say", {"speaker": "Ada Example", "document": ARTICLE[0]}, [
+        ("Piers", A0, "direct", "agree", REPORT, "inferred", "Ada Example", ARTICLE[0], "0.97", "statement:a0", "issue:piers", ARTICLE[1]),
+    ]),
+    ("group-claims", {"role": "Angler", "document": ARTICLE[0]}, []),
+    ("group-claims", {"role": "Angler", "document": SUMMARY[0]}, [
+        ("counted", "40", "anglers", "Forty anglers", B1, "harbours | moorings", SUMMARY[0], "statement:b1", "group:anglers", SUMMARY[1]),
+    ]),
+    ("what-respondents-said", {"role": "angler", "document": ARTICLE[0]}, []),
+    ("what-respondents-said", {"role": ["angler", "gull"], "document": SUMMARY[0]}, [
+        ("Forty anglers", B1, "harbours | moorings", "agree", "The town pays", "stated", SUMMARY[0], "0.4", "statement:b1", "group:anglers", SUMMARY[1]),
+    ]),
     # ------------------------------------------------------------ what plain words ask besides
     ("who-said-what", {"kind": "charity"}, said("a0")),  # Ada Example speaks for the trust
     ("who-said-what", {"kind": "regulator", "issue": "harbours"}, said("b2")),
@@ -214,6 +232,8 @@ CASES: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     ("speaker-pairs", {}, [("Ada Example", "Harbour Board", "0", "1", "", REPORT, "true", "agent:ada", "agent:harbour-board")]),
     ("speaker-pairs", {"speaker": "Harbour Board"}, [("Harbour Board", "Ada Example", "0", "1", "", REPORT, "true", "agent:harbour-board", "agent:ada")]),
     ("questions", {}, [("Should the nation pay?", SUMMARY[0], "2", "0", "1", "0", "section:summary-1", SUMMARY[1])]),
+    ("questions", {"document": SUMMARY[0]}, [("Should the nation pay?", SUMMARY[0], "2", "0", "1", "0", "section:summary-1", SUMMARY[1])]),
+    ("questions", {"document": ARTICLE[0]}, []),
     ("answers", {"question": "should the nation pay?"}, [
         ("Should the nation pay?", "disagree", "stated", "Some respondents", "group", B0, SUMMARY[0], "statement:b0", "section:summary-1", "group:some-1", SUMMARY[1]),
         ("Should the nation pay?", "", "", "Forty anglers", "group", B1, SUMMARY[0], "statement:b1", "section:summary-1", "group:anglers", SUMMARY[1]),

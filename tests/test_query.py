@@ -402,11 +402,11 @@ def test_values_are_terms_of_the_type_that_the_parameter_has(store: Store, tmp_p
 def test_parameters_that_are_missing_unknown_or_no_choice_are_told(store: Store) -> None:
     with pytest.raises(
         UsageError,
-        match=r"'who-said-what' needs a value for one of issue, speaker, statute, kind\. "
+        match=r"'who-said-what' needs a value for one of issue, speaker, statute, kind, document\. "
         r"Example: kg query who-said-what --issue ferries$",  # of this dataset, which does not know the one in the header
     ):
         run_query("who-said-what", store, CATALOGUE)
-    with pytest.raises(UsageError, match=r"statute, kind\.$"):
+    with pytest.raises(UsageError, match=r"statute, kind, document\.$"):
         run_query("who-said-what", Store(), CATALOGUE)
     with pytest.raises(UnknownNameError, match="unknown parameter 'isue'; nearest: issue"):
         run_query("who-said-what", store, CATALOGUE, isue="piers")

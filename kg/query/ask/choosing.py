@@ -77,7 +77,8 @@ def choose(
         if own:
             found.append((worth[name] + _lost(own), own))
     best = [one for _, one in sorted(found, key=lambda one: -one[0])]
-    return best + [one for one in fitting if one not in best]
+    others = [one for one in fitting if one not in best]
+    return best + [one for one in others if best or worth[one.form.query.name] >= worth[order[0]] - _BEHIND]
 
 
 def _lost(found: Match) -> float:

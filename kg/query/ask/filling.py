@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.query.answers import Rows
 from kg.query.ask.matching import Match
+from kg.query.ask.phrasing import as_printed
 from kg.query.ask.reply import Choice, Value
 from kg.query.ask.units import Reading
 from kg.query.catalogue import Catalogue
@@ -28,7 +29,8 @@ def choice_of(found: Match, store: Store, catalogue: Catalogue) -> Choice:
 
 def _text(parameter: str, readings: Sequence[Reading]) -> Value:
     """A text as the question has it: a thing's full name may stand nowhere in a passage."""
-    texts = tuple(dict.fromkeys(reading.text if is_iri(reading.value) else reading.value for reading in readings))
+    asked = (reading.text if is_iri(reading.value) else reading.value for reading in readings)
+    texts = tuple(dict.fromkeys(map(as_printed, asked)))
     return Value(parameter, texts, texts)
 
 

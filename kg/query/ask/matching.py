@@ -19,7 +19,7 @@ from kg.query.ask.units import CLEAR, Reading, Unit, singular
 _ABOUT: Final = "about"
 _SPEAKING: Final = frozenset(("speaker", "role", "kind", "=quantifier"))
 _SEVERAL: Final = frozenset(
-    ("issue", "speaker", "statute", "kind", "document", "=quantifier")
+    ("issue", "speaker", "statute", "kind", "document", "role", "=quantifier")
 )  # may have more than one value
 _MOST_FREE_WORDS: Final = 4
 # What a form is worth: the more of a question it takes as values and words of its own, the better it fits.

@@ -14,6 +14,7 @@ from kg.knowledge.lexicon import Lexicon
 TABLE: Final = "questions"
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _SECTION: Final = re.compile(r"(?:\b(?:sections?|secs?|ss?)\b\.?|§)\s*(?=\d)|\bs\.?(?=\d)", re.IGNORECASE)
+_SHORT_SECTION: Final = re.compile(r"\bs (?=\d)")
 _MARKS: Final = '.,;:!?()[]"“”'
 _IZE: Final = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ed|es|ing|ation|ations|er|ers)\b)", re.IGNORECASE)
 
@@ -118,6 +119,15 @@ def read_phrasing(lexicon: Lexicon) -> Phrasing:
     )
 
 
+def as_printed(text: str) -> str:
+    """Words of a question as it is spelled, as passages have them.
+
+    >>> as_printed("s 47 enquiry")
+    'section 47 enquiry'
+    """
+    return _SHORT_SECTION.sub("section ", text)
+
+
 def phrase(text: str, key: str = "") -> Phrase:
     """The words of a text as one phrase."""
     return Phrase(tokens(text), key)
@@ -125,7 +135,9 @@ def phrase(text: str, key: str = "") -> Phrase:
 
 def _replacements(table: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], Mapping[str, str], frozenset[str]]]:
     """Short forms whatever their case; abbreviations as printed, since "la" and "sw" are also words of names."""
-    spelled = {**table.get("contractions", {}), **table.get("respelled", {})}
+    spelled = {
+        word: by for name in ("contractions", "respelled", "renamed") for word, by in table.get(name, {}).items()
+    }
     for words, flags in ((spelled, re.IGNORECASE), (table.get("abbreviations", {}), 0)):
         if words:
             listed = "|".join(sorted(map(re.escape, words), key=len, reverse=True))

@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.extract.stem import Token
 from kg.query.ask.apart import named_before_brackets, without_contrast
+from kg.query.ask.name_forms import without_article
 from kg.query.ask.phrasing import Phrasing
 from kg.query.ask.units import AUXILIARIES, CLEAR, EVERYDAY, POINTING, Unit, stems_of
 
@@ -18,10 +19,12 @@ _TELLING_WHO: Final = frozenset(("from", "with", "to"))
 _OF: Final = frozenset(("of", "with", "to", "for", "towards", "at"))
 _WHO_SPEAKS: Final = frozenset(("speaker", "role", "kind"))
 _THINGS: Final = frozenset(("say", "document", "issue"))  # "several statements" are no group
+_ALIKE: Final = 2
 _LEAST_BEFORE: Final = 2  # words: "said to"
 _SIDES: Final = frozenset(("=stance", "=side"))
 _PASSIVE: Final = frozenset(("is", "are", "was", "were", "been"))
 _LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many", "both"))
+_INSIDE: Final = ("in", "throughout", "within", "inside")
 _MARKS: Final = ("'", '"', "“", "”")
 _WHAT: Final = frozenset(("it", "this", "that", "these", "those"))  # "all of it" is no group
 
@@ -31,12 +34,12 @@ def placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: P
     kept = [
         unit if _is_quoted(unit, words, text) else _without_loose_quantifier(units, i) for i, unit in enumerate(units)
     ]
-    units = named_before_brackets(kept, words, text)
+    units = _as_documents(named_before_brackets(kept, words, text))
     found: list[Unit] = []
     for i, unit in enumerate(units):
         found.append(_without_namesake(_in_place(units, i, found, words, text)) if unit.readings else unit)
     found = _headed(_addressed(_without_posts(without_contrast(found, phrasing)), phrasing), words, text)
-    return tuple(_turned(_without_targets(found), phrasing))
+    return tuple(_turned(_without_targets(_side_by_side(found)), phrasing))
 
 
 def _without_posts(units: list[Unit]) -> list[Unit]:
@@ -47,6 +50,31 @@ def _without_posts(units: list[Unit]) -> list[Unit]:
         else unit
         for at, unit in enumerate(units)
     ]
+
+
+def _as_documents(units: Sequence[Unit]) -> list[Unit]:
+    """The same with the name of what one reads in as a document alone, or as one that is not known: "the Gull article", "said in the Gull"."""
+    return [_as_document(units, at) if unit.readings else unit for at, unit in enumerate(units)]
+
+
+def _as_document(units: Sequence[Unit], at: int) -> Unit:
+    unit = units[at]
+    before = _last(units, at - 1, _is_article)
+    if before >= 0 and units[before].text.casefold() == "according to":
+        return unit.without("target")  # it tells, whatever it tells of
+    is_inside = before >= 0 and not units[before].readings and units[before].text.casefold().split()[-1] in _INSIDE
+    is_called_so = any("document" in one.keys and not one.readings for one in units[at + 1 : at + 2])
+    if "document" in unit.types:
+        return unit.only("document") if is_inside or is_called_so else unit
+    if is_called_so and at and without_article(unit.text)[:1].isupper() and unit.types <= {"issue"}:
+        return replace(unit, readings=(), is_name=True)  # of a paper: "the Guardian article"
+    if not is_inside or not _says(units[:before]) or "speaker" not in unit.types or unit.text.endswith(("'s", "s'")):
+        return unit
+    if "report" in unit.types and unit.text == unit.text.casefold():
+        return replace(unit, readings=(), neutral=True)  # "in the review": all that is here was said to it
+    if "report" in unit.types and not any(one.types & _WHO_SPEAKS for one in units[:before]):
+        return unit  # what is said in a report is its own
+    return replace(unit, readings=(), is_name=True)
 
 
 def _names_speaker(units: Sequence[Unit]) -> bool:
@@ -91,6 +119,14 @@ def _headed(units: list[Unit], words: Sequence[Token], text: str) -> list[Unit]:
         return units
     kept = tuple(one for one in units[at].readings if one.type not in EVERYDAY or one.type == "issue")
     return [*units[:at], replace(units[at], readings=kept, is_topic=True), *units[at + 1 :]]
+
+
+def _side_by_side(units: Sequence[Unit]) -> list[Unit]:
+    """The same with speakers that are compared as those who speak: "a note on Ada and Ben, one alongside the other"."""
+    speakers = [unit for unit in units if "speaker" in unit.types]
+    if len(speakers) < _ALIKE or not any("compare" in unit.keys for unit in units):
+        return list(units)
+    return [replace(unit, is_topic=False) if "speaker" in unit.types else unit for unit in units]
 
 
 def _in_place(units: Sequence[Unit], at: int, found: Sequence[Unit], words: Sequence[Token], text: str) -> Unit:

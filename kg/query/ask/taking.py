@@ -82,7 +82,7 @@ def _with_settings(found: Match, units: Sequence[Unit], keys: Collection[str], i
 def _fitting(readings: Readings, queries: Queries, intents: Intents | None) -> tuple[Readings, list[Match]]:
     """The readings as their words stand in them, and the forms that fit them."""
     told = [weighed(units, queries.phrasing.keys, intents) for units in readings] if intents else readings
-    return told, matches(told, queries)
+    return told, matches(unbroken(told), queries)
 
 
 def matches(

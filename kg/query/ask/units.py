@@ -61,6 +61,10 @@ class Unit:
         """The same without what it may mean of these types."""
         return replace(self, readings=tuple(one for one in self.readings if one.type not in types))
 
+    def only(self, *types: str) -> Unit:
+        """The same with what it may mean of these types alone."""
+        return replace(self, readings=tuple(one for one in self.readings if one.type in types))
+
     @property
     def is_phrase(self) -> bool:
         """Whether several words are an issue's own: these mean nothing else."""
