@@ -246,6 +246,7 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     ("what did some anglers say in What you told us", ("group-claims", {"quantifier": "some", "role": "angler", "document": "What you told us"})),
     ("what did Ada Example say in the Harbour Board", None),
     ("what did Ada Example say in The Case for Piers", None),
+    ("what did Ada Example say in Harbours", None),
     ("what does the Tides paper say about piers", None),
     ("a note on Ada Example and the Harbour Board, side by side", ("compare-speakers", {"speaker": "Ada Example", "other": "Harbour Board"})),
     # what one says that another said
@@ -277,6 +278,12 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     ("what happened between 1900 and 1950", ("timeline", {"from": "1900", "until": "1950-12-31"})),
     # and refused where it takes none
     ("who disagreed with the Case for Piers in 2019?", None),
+    ("tell me about Ada Example", ("what-did-they-say", {"speaker": "Ada Example"})),
+    ("tell me about piers", ("who-said-what", {"issue": "Piers"})),
+    # what is counted or listed is nobody's words
+    ("list all respondents", ("responses", {})),
+    ("how often is section 4 mentioned", ("statements-on-statute", {"statute": "Piers Act 1901 s 4"})),
+    ("how many statements are there about piers", ("speakers-by-issue", {"issue": "Piers"})),
     # a name alone is the shortest question
     ("piers", ("who-said-what", {"issue": "Piers"})),
     ("Ada Example?", ("what-did-they-say", {"speaker": "Ada Example"})),

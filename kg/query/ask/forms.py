@@ -87,6 +87,7 @@ def read_form(query: Query, line: str, phrasing: Phrasing) -> Form:
             if part["key"] not in phrasing.keys:
                 raise _fault(query, line, f"[{part['key']}], which is no list of lexicon/questions.toml")
             words[required].add(part["key"])
+            behind_about = part["key"].endswith(_ABOUT)
         elif part["name"]:
             slots.append(_slot(query, line, part["name"], part["type"], phrasing, required, behind_about))
             behind_about = False

@@ -25,6 +25,8 @@ _SIDES: Final = frozenset(("=stance", "=side"))
 _PASSIVE: Final = frozenset(("is", "are", "was", "were", "been"))
 _LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many", "both"))
 _INSIDE: Final = ("in", "throughout", "within", "inside")
+_EVERY: Final = ("all", "all the", "every", "all of the")
+_TELLING: Final = frozenset(("say", "about"))
 _MARKS: Final = ("'", '"', "“", "”")
 _WHAT: Final = frozenset(("it", "this", "that", "these", "those"))  # "all of it" is no group
 
@@ -66,8 +68,11 @@ def _as_document(units: Sequence[Unit], at: int) -> Unit:
     is_called_so = any("document" in one.keys and not one.readings for one in units[at + 1 : at + 2])
     if "document" in unit.types:
         return unit.only("document") if is_inside or is_called_so else unit
-    if is_called_so and at and without_article(unit.text)[:1].isupper() and unit.types <= {"issue"}:
-        return replace(unit, readings=(), is_name=True)  # of a paper: "the Guardian article"
+    is_elsewhere = is_called_so or (is_inside and _says(units[:before]))
+    if is_elsewhere and at and without_article(unit.text)[:1].isupper() and unit.types <= {"issue"}:
+        return replace(
+            unit, readings=(), is_name=True
+        )  # of a paper or a place: "the Guardian article", "said in Parliament"
     if not is_inside or not _says(units[:before]) or "speaker" not in unit.types or unit.text.endswith(("'s", "s'")):
         return unit
     if "report" in unit.types and unit.text == unit.text.casefold():
@@ -191,6 +196,9 @@ def _without_loose_quantifier(units: Sequence[Unit], at: int) -> Unit:
     following = units[at + 1] if at + 1 < len(units) else None
     if unit.text.casefold().endswith(" of") and following is not None and following.text.casefold() in _WHAT:
         return replace(unit.without("=quantifier"), neutral=True)
+    is_list = unit.text.casefold() in _EVERY and not any(one.keys & _TELLING or "=stance" in one.types for one in units)
+    if is_list and "=quantifier" in unit.types:
+        return replace(unit.without("=quantifier"), neutral=True)  # "list all respondents"
     counts_things = following is not None and following.text.endswith("s") and bool(following.keys & _THINGS)
     if unit.first != unit.last or not (counts_things or unit.text.casefold() in _LOOSE):
         return unit
