@@ -2,7 +2,7 @@
 
 ontology/lexicon/questions.tsv holds the wordings, with slots for names; a slot is filled with names of the build, so that a wording
 is read as a question is, and with names and words that nobody knows, to learn where such stand. The questions of tests/ask_questions_1 to 4.tsv
-count as well, since forms were written while they were read; those of ask_questions_5 and 6 do not. `--folds` counts queries and names, not the values that a wording sets.
+count as well, since forms were written while they were read; those of the files after them do not. `--folds` counts queries and names, not the values that a wording sets.
 `--folds 5` fits on four fifths and counts on the last, in turn. `--write` writes ontology/lexicon/questions.json.
 
 Run it from the repository after `make graph`: .venv/bin/python benchmarks/fit_questions.py [--folds N] [--write]

@@ -16,13 +16,14 @@ from kg.query.ask.units import BEGINNING, SMALL, Reading, Unit, words_of
 from kg.query.ask.vocabulary import Vocabulary
 
 _QUOTES: Final = ("“", '"', "‘", " '", "' ")
+_FAMILY_NAME: Final = 3  # rank
 _MOST_TURNED: Final = 3  # words of a label
 _MOST_BETWEEN: Final = 5  # words of a question
 
 
 def iter_candidates(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
     """All units, with overlaps; `words` are those of the text."""
-    yield from _named(words, vocabulary)
+    yield from _named(words, text, vocabulary, phrasing)
     yield from _issues(words, vocabulary, phrasing)
     yield from _chosen(words, phrasing)
     yield from iter_people(words, text, vocabulary, phrasing)
@@ -31,15 +32,27 @@ def iter_candidates(words: Sequence[Token], text: str, vocabulary: Vocabulary, p
     yield from _phrases(words, text, phrasing)
 
 
-def _named(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Unit]:
+def _named(words: Sequence[Token], text: str, vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:
     for at in range(len(words)):
+        titled = at > 0 and words[at - 1].word in phrasing.titles
+        is_cut = at > 1 and not titled and _is_part_of_name(words[at - 1], text, phrasing)
         for name in vocabulary.names_at(words, at):
+            if is_cut and name.type == "speaker" and name.rank == _FAMILY_NAME and len(name.words) == 1:
+                continue  # "the National Trust" is no "NHS Trust"
             value = name.terms[0] if len(name.terms) == 1 else name.text
             article = at > 0 and words[at - 1].word == "the"  # as labels of issues have it: "the review"
             reading = Reading(name.type, value, name.text, name.rank)
             yield Unit(at - article, at + len(name.words) - 1, "", (reading,))
             if article:
                 yield Unit(at, at + len(name.words) - 1, "", (reading,))
+            if titled and name.type == "speaker":
+                yield Unit(at - 1, at + len(name.words) - 1, "", (reading,))
+
+
+def _is_part_of_name(word: Token, text: str, phrasing: Phrasing) -> bool:
+    """Whether a word before a family name belongs to another name: it is in capitals, and no word of questions."""
+    is_known = any(len(one.words) == 1 and one.fits((word,)) for one in phrasing.phrases.get(word.stem, ()))
+    return text[word.start].isupper() and not text.isupper() and not is_known
 
 
 def _issues(words: Sequence[Token], vocabulary: Vocabulary, phrasing: Phrasing) -> Iterator[Unit]:

@@ -51,6 +51,7 @@ class Phrasing:
     passing: frozenset[str]  # everyday words that a question holds beside what it asks
     passing_keys: frozenset[str]  # of lists whose words are such, too
     telling_keys: frozenset[str]  # of lists whose words tell what is asked
+    titles: frozenset[str]  # before a person's name
     pronouns: frozenset[str]  # those too, once the question has told whom they stand for
     keys: frozenset[str]  # of the lists of words that mean the same
     classes: frozenset[str]  # those that no free text holds
@@ -115,6 +116,7 @@ def read_phrasing(lexicon: Lexicon) -> Phrasing:
         passing=frozenset(word for words in passing.get("words", ()) for word in words.split()),
         passing_keys=frozenset(passing.get("keys", ())),
         telling_keys=frozenset(passing.get("telling", ())),
+        titles=frozenset(lexicon.tables.get("speakers", {}).get("titles", {}).get("words", ())),
         pronouns=frozenset(passing.get("pronouns", ())),
     )
 

@@ -8,23 +8,21 @@ from typing import Final
 
 from kg.extract.stem import Token
 from kg.query.ask.apart import named_before_brackets, without_contrast
-from kg.query.ask.name_forms import without_article
+from kg.query.ask.inside import as_documents
 from kg.query.ask.phrasing import Phrasing
-from kg.query.ask.units import AUXILIARIES, CLEAR, EVERYDAY, POINTING, Unit, stems_of
+from kg.query.ask.units import AUXILIARIES, CLEAR, EVERYDAY, POINTING, WHO_SPEAKS, Unit, stems_of
 
 _BEFORE_OBJECTS: Final = frozenset(("about", "mention"))  # "about Ada", "mentions Ada"
 _ON: Final = (" on", " about", " of")  # "their line on", "make of"
 _JOINTS: Final = frozenset(("and", "or", "versus", "with", "from", "to", "but", "than"))
 _TELLING_WHO: Final = frozenset(("from", "with", "to"))
 _OF: Final = frozenset(("of", "with", "to", "for", "towards", "at"))
-_WHO_SPEAKS: Final = frozenset(("speaker", "role", "kind"))
 _THINGS: Final = frozenset(("say", "document", "issue"))  # "several statements" are no group
 _ALIKE: Final = 2
 _LEAST_BEFORE: Final = 2  # words: "said to"
 _SIDES: Final = frozenset(("=stance", "=side"))
 _PASSIVE: Final = frozenset(("is", "are", "was", "were", "been"))
 _LOOSE: Final = frozenset(("all", "one", "each", "every", "no", "none", "few", "any", "many", "both"))
-_INSIDE: Final = ("in", "throughout", "within", "inside")
 _EVERY: Final = ("all", "all the", "every", "all of the")
 _TELLING: Final = frozenset(("say", "about"))
 _MARKS: Final = ("'", '"', "“", "”")
@@ -36,7 +34,7 @@ def placed(units: Sequence[Unit], words: Sequence[Token], text: str, phrasing: P
     kept = [
         unit if _is_quoted(unit, words, text) else _without_loose_quantifier(units, i) for i, unit in enumerate(units)
     ]
-    units = _as_documents(named_before_brackets(kept, words, text))
+    units = as_documents(named_before_brackets(kept, words, text))
     found: list[Unit] = []
     for i, unit in enumerate(units):
         found.append(_without_namesake(_in_place(units, i, found, words, text)) if unit.readings else unit)
@@ -52,34 +50,6 @@ def _without_posts(units: list[Unit]) -> list[Unit]:
         else unit
         for at, unit in enumerate(units)
     ]
-
-
-def _as_documents(units: Sequence[Unit]) -> list[Unit]:
-    """The same with the name of what one reads in as a document alone, or as one that is not known: "the Gull article", "said in the Gull"."""
-    return [_as_document(units, at) if unit.readings else unit for at, unit in enumerate(units)]
-
-
-def _as_document(units: Sequence[Unit], at: int) -> Unit:
-    unit = units[at]
-    before = _last(units, at - 1, _is_article)
-    if before >= 0 and units[before].text.casefold() == "according to":
-        return unit.without("target")  # it tells, whatever it tells of
-    is_inside = before >= 0 and not units[before].readings and units[before].text.casefold().split()[-1] in _INSIDE
-    is_called_so = any("document" in one.keys and not one.readings for one in units[at + 1 : at + 2])
-    if "document" in unit.types:
-        return unit.only("document") if is_inside or is_called_so else unit
-    is_elsewhere = is_called_so or (is_inside and _says(units[:before]))
-    if is_elsewhere and at and without_article(unit.text)[:1].isupper() and unit.types <= {"issue"}:
-        return replace(
-            unit, readings=(), is_name=True
-        )  # of a paper or a place: "the Guardian article", "said in Parliament"
-    if not is_inside or not _says(units[:before]) or "speaker" not in unit.types or unit.text.endswith(("'s", "s'")):
-        return unit
-    if "report" in unit.types and unit.text == unit.text.casefold():
-        return replace(unit, readings=(), neutral=True)  # "in the review": all that is here was said to it
-    if "report" in unit.types and not any(one.types & _WHO_SPEAKS for one in units[:before]):
-        return unit  # what is said in a report is its own
-    return replace(unit, readings=(), is_name=True)
 
 
 def _names_speaker(units: Sequence[Unit]) -> bool:
@@ -105,7 +75,7 @@ def _asked_for_it(unit: Unit) -> bool:
 
 def _is_addressed(units: Sequence[Unit], at: int, phrasing: Phrasing) -> bool:
     before = units[:at]
-    if not any(one.type in _WHO_SPEAKS for one in units[at].readings) or any("compare" in one.keys for one in before):
+    if not any(one.type in WHO_SPEAKS for one in units[at].readings) or any("compare" in one.keys for one in before):
         return False
     words = [word for one in before for word in one.text.casefold().split() if word not in POINTING]
     if words and words[-1] in _PASSIVE:
@@ -181,7 +151,7 @@ def _are_alike(one: Unit, between: Sequence[Unit], other: Unit) -> bool:
 
 def _is_spoken_of(auxiliary: Unit, unit: Unit, behind: Sequence[Unit]) -> bool:
     """In the passive an issue is what is spoken of: "by whom was racism raised", "has racism been raised"."""
-    if not unit.types.isdisjoint(_WHO_SPEAKS) or not _has_issue(unit):
+    if not unit.types.isdisjoint(WHO_SPEAKS) or not _has_issue(unit):
         return False
     return auxiliary.text.casefold() in _PASSIVE or (bool(behind) and behind[0].text.casefold() == "been")
 

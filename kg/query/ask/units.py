@@ -17,6 +17,7 @@ BEGINNING: Final = 5  # letters that words of a family share: "protecting" and "
 POINTING: Final = frozenset(("the", "a", "an", "that", "these", "those"))  # before a noun
 AUXILIARIES: Final = frozenset(("did", "does", "do", "has", "have", "had", "was", "were", "is", "are"))
 MODALS: Final = frozenset(("should", "would", "could", "can", "may", "might", "must", "shall", "will"))
+WHO_SPEAKS: Final = frozenset(("speaker", "role", "kind"))
 EVERYDAY: Final = frozenset(("role", "kind", "issue"))  # whose names are words of the language, too
 
 
