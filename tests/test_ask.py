@@ -285,6 +285,10 @@ TAKEN: list[tuple[str, tuple[str, dict[str, str]] | None]] = [
     ("list all respondents", ("responses", {})),
     ("how often is section 4 mentioned", ("statements-on-statute", {"statute": "Piers Act 1901 s 4"})),
     ("how many statements are there about piers", ("speakers-by-issue", {"issue": "Piers"})),
+    # words that somebody may have said are not passed over where nothing else is asked
+    ("who says the gulls are in a bad way", None),
+    # those behind "from" speak, though their name is a subject, too
+    ("any quotes on piers from charities", ("who-said-what", {"issue": "Piers", "kind": "charity"})),
     # a family name with a title, and behind another name
     ("what did Dr Example say", ("what-did-they-say", {"speaker": "Ada Example"})),
     ("what did Example say", ("what-did-they-say", {"speaker": "Ada Example"})),

@@ -18,7 +18,7 @@ from kg.query.ask.leftover import Leftover, unbroken
 from kg.query.ask.matching import Match, match
 from kg.query.ask.passing import ARTICLES
 from kg.query.ask.phrasing import Phrasing
-from kg.query.ask.units import EVERYDAY, NAMED, Reading, Unit, singular
+from kg.query.ask.units import AUXILIARIES, EVERYDAY, MODALS, NAMED, Reading, Unit, singular
 from kg.query.catalogue import Query
 
 # In natural logarithms, but for probabilities and scores.
@@ -76,9 +76,20 @@ def choose(
         own = own or open_match(name, readings, queries, is_sure=is_sure, is_answerable=refused < _UNLIKELY)
         if own:
             found.append((worth[name] + _lost(own), own))
-    best = [one for _, one in sorted(found, key=lambda one: -one[0])]
-    others = [one for one in fitting if one not in best]
+    best = [one for _, one in sorted(found, key=lambda one: -one[0]) if not _asks_for_words(one, readings[0])]
+    others = [one for one in fitting if one not in best and not _asks_for_words(one, readings[0])]
     return best + [one for one in others if best or worth[one.form.query.name] >= worth[order[0]] - _BEHIND]
+
+
+def _asks_for_words(found: Match, units: Sequence[Unit]) -> bool:
+    """Whether who said certain words is asked, and none of them is part of the query: "who says the pier is in a bad way"."""
+    if found.values or found.form.fixed or not any(not unit.neutral for unit in found.passed):
+        return False
+    said = next((at for at, unit in enumerate(units) if at and "say" in unit.keys and not unit.readings), None)
+    if said is None or "who" not in units[said - 1].keys:
+        return False
+    clause = [unit for unit in units[said + 1 :] if unit.text.casefold() not in ARTICLES]
+    return any(unit.text.casefold() in AUXILIARIES | MODALS for unit in clause[1:])
 
 
 def _lost(found: Match) -> float:

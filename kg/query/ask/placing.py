@@ -146,6 +146,8 @@ def _are_alike(one: Unit, between: Sequence[Unit], other: Unit) -> bool:
     """Whether two that are joined are of one sort; "against piers from anglers" joins none."""
     if not any(unit.text.casefold() in _TELLING_WHO for unit in between):
         return True
+    if between[-1].text.casefold() == "from" and other.types & WHO_SPEAKS and not one.types & WHO_SPEAKS:
+        return False  # "quotes on piers from charities", though charities are a subject, too
     return bool(one.types & other.types)
 
 
